@@ -1,0 +1,56 @@
+import { StatsError } from "./errors";
+
+/** A table's column of numbers; `null`, `undefined` and holes are missing. */
+export type NumericColumn = ArrayLike<number | null | undefined>;
+
+/** One column of a table. */
+export type Column = NumericColumn | ArrayLike<string | null | undefined> | ArrayLike<boolean | null | undefined>;
+
+/** How many rows a table function could use, and which columns cost it the others. */
+export interface RowUse {
+  readonly total: number;
+  /** Rows without a missing value. */
+  readonly used: number;
+  /** Missing values of each column, in column order. */
+  readonly missing: readonly { readonly name: string; readonly n: number }[];
+}
+
+/**
+ * Turns rows into the columns that table functions take.
+ *
+ * @remarks A row without the key has a missing value there. O(rows x names).
+ *
+ * @param rows - Objects that share their keys, such as parsed lines of a CSV file; length >= 0.
+ * @param names - The keys to keep, in the order that results will follow.
+ * @returns One array a name, each as long as `rows`.
+ * @throws A {@link StatsError}: `invalid-input` when no row has one of the keys, which is a misspelt name.
+ *
+ * @example
+ * ```ts
+ * const rows = [{ food: 4, staff: 5 }, { food: 3, staff: null }];
+ * columnsOf(rows, ["food", "staff"]); //=> { food: [4, 3], staff: [5, null] }
+ * columnsOf(rows, ["fod" as "food"]); //=> throws StatsError
+ * ```
+ */
+export function columnsOf<R extends object, const K extends keyof R & string>(
+  rows: readonly R[],
+  names: readonly K[],
+): { [P in K]: R[P][] } {
+  const columns = {} as { [P in K]: R[P][] };
+  for (const name of names) {
+    if (rows.length > 0 && !rows.some((row) => Object.hasOwn(row, name))) {
+      throw new StatsError("invalid-input", "columnsOf", {
+        path: "names",
+        message: `must be keys of the rows, received "${name.slice(0, 40)}"`,
+      });
+    }
+    // defineProperty, so that a column called __proto__ is a column
+    Object.defineProperty(columns, name, {
+      value: rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined)),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return columns;
+}
