@@ -1,0 +1,44 @@
+import type { Tally } from "./tally";
+
+/** Total weight of a tally's answers: their number when unweighted. */
+export function totalWeight({ n, weights }: Tally): number {
+  return weights === null ? n : weights.reduce((sum, weight) => sum + weight, 0);
+}
+
+/** Mean of a score given to each level. */
+export function meanScore(tally: Tally, score: (level: number) => number): number {
+  const { scale, counts, weights } = tally;
+  let sum = 0;
+  (weights ?? counts).forEach((weight, slot) => {
+    sum += weight * score(scale.min + slot);
+  });
+  return sum / totalWeight(tally);
+}
+
+/**
+ * Sampling variance of a weighted mean score by linearisation.
+ *
+ * @remarks $$\frac{n}{n-1} \sum_i \left(\frac{w_i (y_i - \bar y)}{\sum w}\right)^2$$ as R's `survey::svymean` has it
+ * for independent sampling with weights; 0 for a single answer.
+ */
+export function linearisedVariance(tally: Tally, score: (level: number) => number, mean: number): number {
+  const { n, scale, squaredWeights } = tally;
+  if (n < 2) return 0;
+  let sum = 0;
+  squaredWeights!.forEach((square, slot) => {
+    sum += square * (score(scale.min + slot) - mean) ** 2;
+  });
+  return (n / (n - 1)) * (sum / totalWeight(tally) ** 2);
+}
+
+/**
+ * The number of equally weighted answers that would have a given variance of the mean: what a weighted result puts in
+ * the place of n. Kish's (sum w)^2 / sum w^2 where the variance is 0.
+ *
+ * @param spread - Variance of one answer's score.
+ * @param variance - Variance of the mean score.
+ */
+export function effectiveN(tally: Tally, spread: number, variance: number): number {
+  if (variance > 0) return spread / variance;
+  return totalWeight(tally) ** 2 / tally.squaredWeights!.reduce((sum, square) => sum + square, 0);
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { isStatsError } from "../../src/core/errors";
+import { completeRows, modelRows } from "../../src/statistics/complete-rows";
+
+function thrown(call: () => unknown) {
+  try {
+    call();
+  } catch (error) {
+    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
+    throw error;
+  }
+  return null;
+}
+const read = (predictors: unknown, outcome: unknown) => modelRows("fn", predictors, outcome);
+
+describe("modelRows() keeps the rows that have all their values", () => {
+  test("null, undefined and holes are missing and counted for each column", () => {
+    // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested
+    const result = read({ a: [1, null, 3, 4, 5], b: [1, 2, undefined, 4, 5] }, [1, 2, 3, , 9]);
+    expect(result.rows).toEqual({
+      total: 5,
+      used: 2,
+      missing: [
+        { name: "a", n: 1 },
+        { name: "b", n: 1 },
+        { name: "outcome", n: 1 },
+      ],
+    });
+    expect(result.predictors.map((c) => [...c])).toEqual([
+      [1, 5],
+      [1, 5],
+    ]);
+    expect([...result.outcome]).toEqual([1, 9]);
+  });
+
+  test("columns are copies, in key order", () => {
+    const a = Float64Array.of(1, 2);
+    const result = read({ z: a, a: [3, 4] }, [5, 6]);
+    expect(result.names).toEqual(["z", "a"]);
+    expect(result.predictors[0]).toEqual(a);
+    expect(result.predictors[0]).not.toBe(a);
+  });
+
+  test("a vector with a length and an iterator but no index reads right, missing values too", () => {
+    const vector = {
+      length: 3,
+      *[Symbol.iterator]() {
+        yield* [1, null, 3];
+      },
+    };
+    expect(read({ a: vector }, [1, 2, 3]).rows).toMatchObject({ used: 2, total: 3 });
+    expect(read({ a: { length: 2, 0: 7, 1: 8 } }, [1, 2]).predictors[0]).toEqual(Float64Array.of(7, 8));
+    expect(read({ a: [1, 2, 3] }, vector).outcome).toEqual(Float64Array.of(1, 3));
+  });
+
+  test("a column called __proto__, constructor or hasOwnProperty is a column, an inherited one is not", () => {
+    const table = JSON.parse('{"__proto__": [1, 2], "constructor": [3, 4], "hasOwnProperty": [5, 6]}');
+    expect(read(table, [1, 2]).names).toEqual(["__proto__", "constructor", "hasOwnProperty"]);
+    expect(read(Object.create({ inherited: [1] }, { own: { value: [2], enumerable: true } }), [1]).names).toEqual([
+      "own",
+    ]);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test("no complete row and no row at all are the caller's to judge", () => {
+    expect(read({ a: [null, 1] }, [1, null]).rows.used).toBe(0);
+    expect(read({ a: new Float64Array(0) }, []).rows).toMatchObject({ used: 0, total: 0 });
+  });
+});
+
+describe("modelRows() refuses", () => {
+  test.each([
+    [Number.NaN, "NaN"],
+    [Number.POSITIVE_INFINITY, "Infinity"],
+    [Number.NEGATIVE_INFINITY, "-Infinity"],
+    ["9", '"9"'],
+    ["", '""'],
+    [true, "true"],
+    [1n, "1n"],
+    [{}, "an object (Object)"],
+    [[1], "an array"],
+    [new Date(0), "an object (Date)"],
+  ])("the element %s, naming column and index", (value, shown) => {
+    const column = [...new Array(17).fill(1), value];
+    const fine = new Array(18).fill(1);
+    const message = `must be a finite number, null or undefined, received ${shown}`;
+    expect(thrown(() => read({ food: column }, fine))).toEqual({
+      code: "invalid-input",
+      path: "predictors.food.17",
+      message: `fn: predictors.food.17 ${message}`,
+    });
+    expect(thrown(() => read({ food: fine }, column))).toMatchObject({
+      path: "outcome.17",
+      message: `fn: outcome.17 ${message}`,
+    });
+  });
+
+  test.each([
+    ["123", '"123"'],
+    [null, "null"],
+    [undefined, "undefined"],
+    [5, "5"],
+    [() => 1, "a function"],
+    [{ length: 3 }, "an object (Object)"],
+    [{ length: -1, 0: 1 }, "an object (Object)"],
+    [{ length: 2 ** 53, 0: 1 }, "an object (Object)"],
+    [{ length: 1.5, 0: 1 }, "an object (Object)"],
+    [{ length: "3", 0: 1 }, "an object (Object)"],
+    [new Set([1, 2, 3]), "an object (Set)"],
+    [new BigInt64Array(3), "an object (BigInt64Array)"],
+    [new BigUint64Array(3), "an object (BigUint64Array)"],
+    [new DataView(new ArrayBuffer(24)), "an object (DataView)"],
+  ])("the column %s", (column, shown) => {
+    const message = `must be an array or typed array of numbers, received ${shown}`;
+    expect(thrown(() => read({ food: column }, [1, 2, 3]))).toEqual({
+      code: "invalid-input",
+      path: "predictors.food",
+      message: `fn: predictors.food ${message}`,
+    });
+    expect(thrown(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome ${message}`);
+  });
+
+  test("columns of different lengths, a vector that lies about its length, and one without end", () => {
+    expect(thrown(() => read({ a: [1, 2], b: [1, 2, 3] }, [1, 2]))?.message).toBe(
+      "fn: predictors.b must have the length of outcome (2), received 3",
+    );
+    const lying = {
+      length: 3,
+      *[Symbol.iterator]() {
+        yield 1;
+      },
+    };
+    expect(thrown(() => read({ a: lying }, [1, 2, 3]))?.message).toBe(
+      "fn: predictors.a must hold as many elements as its length says, received 3",
+    );
+    const endless = {
+      length: 1,
+      *[Symbol.iterator]() {
+        for (;;) yield 1;
+      },
+    };
+    expect(thrown(() => read({ a: endless }, [1]))?.path).toBe("predictors.a");
+  });
+
+  test.each([
+    [null, "be an object, received null"],
+    ["abc", 'be an object, received "abc"'],
+    [[[1, 2]], "be an object of named columns, received an array"],
+    [{}, "have at least one column, received an object (Object)"],
+    [new Map([["a", [1]]]), "have at least one column, received an object (Map)"],
+  ])("the table %j", (table, rule) => {
+    expect(thrown(() => read(table, [1, 2]))).toEqual({
+      code: "invalid-input",
+      path: "predictors",
+      message: `fn: predictors must ${rule}`,
+    });
+  });
+});
+
+test("completeRows() reads any named columns and speaks of them by their paths", () => {
+  const named = (ratings: unknown, values: unknown) => [
+    { name: "satisfaction", path: "satisfaction", values: ratings },
+    { name: "loyalty", path: "loyalty", values },
+  ];
+  expect(completeRows("fn", named([1, 2, null], [3, undefined, 4]))).toEqual({
+    columns: [Float64Array.of(1), Float64Array.of(3)],
+    rows: {
+      total: 3,
+      used: 1,
+      missing: [
+        { name: "satisfaction", n: 1 },
+        { name: "loyalty", n: 1 },
+      ],
+    },
+  });
+  expect(thrown(() => completeRows("fn", named([1], [1, 2])))?.message).toBe(
+    "fn: satisfaction must have the length of loyalty (2), received 1",
+  );
+  expect(thrown(() => completeRows("fn", named([1], ["2"])))?.path).toBe("loyalty.0");
+});
