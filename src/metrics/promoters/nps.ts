@@ -1,0 +1,155 @@
+import type { Ratings } from "../../core/answers";
+import { caveatsWhere } from "../../core/caveats";
+import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import type { ConfidenceInterval, Estimate } from "../../core/estimate";
+import type { Scale } from "../../core/scale";
+import { cut, normalInterval, reachesBeyond } from "../../statistics/interval";
+import { checkTally, type Tally, tallyOf, tallyOfPairs } from "../../statistics/tally";
+import { adjustedScore, groupAnswers, type NpsGroup, RECOMMEND_SCALE } from "../../statistics/trinomial";
+
+/** Closed-form intervals of the score. */
+export type NpsMethod = "adjusted-wald" | "wald";
+
+/** Options of {@link npsFromTally} and {@link npsFromCounts}. */
+export interface NpsFromTallyOptions {
+  /** @defaultValue `0.95` */
+  readonly confidenceLevel?: number | undefined;
+  /** @defaultValue `"adjusted-wald"` */
+  readonly method?: NpsMethod | undefined;
+}
+
+/** Options of {@link nps}. */
+export interface NpsOptions extends NpsFromTallyOptions {
+  /** Survey weights, finite and >= 0, one an answer. @defaultValue every answer counts the same */
+  readonly weights?: ArrayLike<number> | undefined;
+}
+
+/** Net Promoter Score in points, with the groups that it nets. */
+export interface NpsResult extends Estimate<"points", ConfidenceInterval> {
+  readonly kind: "nps";
+  readonly scale: Scale;
+  /** Answers of 9 and 10. */
+  readonly promoters: NpsGroup;
+  /** Answers of 7 and 8. */
+  readonly passives: NpsGroup;
+  /** Answers of 0 to 6. */
+  readonly detractors: NpsGroup;
+}
+
+/** How many answers fall into each group. */
+export interface NpsCounts {
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+  /** Customers asked who did not answer. @defaultValue 0 */
+  readonly nMissing?: number | undefined;
+}
+
+/**
+ * Net Promoter Score with a confidence interval.
+ *
+ * @remarks Share of promoters (9-10) minus share of detractors (0-6), times 100: $$\mathrm{NPS} = 100\,(p - d)$$
+ * Standard error $$100 \sqrt{(p + d - (p - d)^2) / n}$$ Interval `adjusted-wald`: the normal interval after adding 3/4 of
+ * a promoter, 3/2 passives and 3/4 of a detractor, which holds its level from about ten answers on; `wald`: without the
+ * additions, too short for few answers. Both are cut at -100 and 100. Weighted: linearised error, effective n in the
+ * interval. O(n) time, O(1) memory.
+ *
+ * @param ratings - Answers to "how likely are you to recommend us", integers in [0, 10]; length n >= 1; `null`,
+ * `undefined` and holes are no answer.
+ * @param options - See {@link NpsOptions}.
+ * @returns Score in points, [-100, 100].
+ * @throws A {@link StatsError}: `invalid-input` on a rating outside 0-10; `insufficient-data` without an answer.
+ * @see Rocks (2016), Interval Estimation for the "Net Promoter Score", The American Statistician 70(4), 365-372,
+ * doi:10.1080/00031305.2016.1198124 (not read)
+ *
+ * @example
+ * ```ts
+ * const result = nps([10, 9, 7, 3]);
+ * result.estimate; //=> 25
+ * result.interval; //~> { lower: -45.03, upper: 73.6, level: 0.95, method: "adjusted-wald" }
+ * result.promoters; //=> { count: 2, share: 0.5 }
+ * nps([10, 11]); //=> throws StatsError
+ * ```
+ */
+export function nps(ratings: Ratings, options: NpsOptions = {}): NpsResult {
+  return npsOf("nps", tallyOf("nps", ratings, RECOMMEND_SCALE, options.weights), options);
+}
+
+/**
+ * {@link nps} from a tally.
+ *
+ * @param summary - A tally on the scale 0-10, of at least one answer.
+ * @param options - See {@link NpsFromTallyOptions}.
+ * @returns The same as {@link nps} gives for the answers themselves.
+ * @throws A {@link StatsError}: `invalid-input` on another scale or an unsound tally; `insufficient-data` without an
+ * answer.
+ *
+ * @example
+ * ```ts
+ * npsFromTally(tallyFromCounts({ 10: 6, 8: 2, 4: 2 }, { scale: { min: 0, max: 10 } })).estimate; //=> 40
+ * ```
+ */
+export function npsFromTally(summary: Tally, options: NpsFromTallyOptions = {}): NpsResult {
+  const fn = "npsFromTally";
+  checkTally(fn, "summary", summary);
+  const { min, max } = summary.scale;
+  if (min !== RECOMMEND_SCALE.min || max !== RECOMMEND_SCALE.max)
+    reject(fn, "summary.scale", "be 0 to 10", `${min} to ${max}`);
+  return npsOf(fn, summary, options);
+}
+
+/**
+ * {@link nps} from the sizes of the three groups.
+ *
+ * @param counts - Integers >= 0, at least one answer in all.
+ * @param options - See {@link NpsFromTallyOptions}.
+ * @returns The same as {@link nps} gives for the answers themselves.
+ * @throws A {@link StatsError}: `invalid-input` on a negative or fractional count; `insufficient-data` without an answer.
+ *
+ * @example
+ * ```ts
+ * npsFromCounts({ promoters: 6, passives: 2, detractors: 2 }).estimate; //=> 40
+ * ```
+ */
+export function npsFromCounts(counts: NpsCounts, options: NpsFromTallyOptions = {}): NpsResult {
+  const fn = "npsFromCounts";
+  checkObject(fn, "counts", counts);
+  const { promoters, passives, detractors, nMissing = 0 } = counts;
+  for (const [name, count] of Object.entries({ promoters, passives, detractors, nMissing })) {
+    checkCount(fn, `counts.${name}`, count);
+  }
+  const pairs = [
+    [6, detractors],
+    [8, passives],
+    [10, promoters],
+    [null, nMissing],
+  ] as const;
+  return npsOf(fn, tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE), options);
+}
+
+function npsOf(fn: string, summary: Tally, options: NpsFromTallyOptions): NpsResult {
+  const { confidenceLevel = 0.95, method = "adjusted-wald" } = options;
+  checkConfidenceLevel(fn, confidenceLevel);
+  checkOneOf(fn, "method", method, ["adjusted-wald", "wald"]);
+  const { n, nMissing } = summary;
+  if (n === 0) refuse("insufficient-data", fn, "ratings", "must hold at least one answer, received none");
+  const { groups, trinomial, score } = groupAnswers(summary);
+  const centre = method === "wald" ? score : adjustedScore(trinomial);
+  const interval = normalInterval(centre.estimate, centre.standardError, confidenceLevel, method);
+  return {
+    kind: "nps",
+    unit: "points",
+    scale: summary.scale,
+    estimate: score.estimate,
+    standardError: score.standardError,
+    interval: cut(interval, -100, 100),
+    n,
+    nMissing,
+    ...groups,
+    caveats: caveatsWhere({
+      "single-answer": n === 1,
+      "all-or-none": n > 1 && score.standardError === 0,
+      "interval-beyond-scale": reachesBeyond(interval, -100, 100),
+    }),
+  };
+}

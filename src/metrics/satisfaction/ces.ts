@@ -1,0 +1,155 @@
+import type { Ratings } from "../../core/answers";
+import { checkConfidenceLevel, checkInteger, checkOneOf, refuse, reject } from "../../core/checks";
+import type { ConfidenceInterval, Estimate } from "../../core/estimate";
+import type { Scale } from "../../core/scale";
+import {
+  checkMethod,
+  type ProportionMethod,
+  shareCaveats,
+  shareFrom,
+  shareInterval,
+} from "../../statistics/proportion";
+import { ratingMean } from "../../statistics/rating-mean";
+import { checkTally, type Tally, tallyOf } from "../../statistics/tally";
+
+/** Which end of an effort scale is easy. */
+export type CesDirection = "higher-is-easier" | "higher-is-harder";
+
+/** Options of {@link cesFromTally}. */
+export interface CesFromTallyOptions {
+  /**
+   * The rating nearest to the middle that counts as easy.
+   *
+   * @defaultValue 5 on 1-7, 4 on 1-5, counted from the other end where higher is harder; else it must be given
+   */
+  readonly easyFrom?: number | undefined;
+  /** Which end of the scale is easy. @defaultValue `"higher-is-easier"` */
+  readonly direction?: CesDirection | undefined;
+  /** @defaultValue `0.95` */
+  readonly confidenceLevel?: number | undefined;
+  /** Interval of the share. @defaultValue `"wilson"` */
+  readonly method?: ProportionMethod | undefined;
+}
+
+/** Options of {@link ces}. */
+export interface CesOptions extends CesFromTallyOptions {
+  /** @defaultValue `{ min: 1, max: 7 }` */
+  readonly scale?: Scale | undefined;
+  /** Survey weights, finite and >= 0, one an answer. @defaultValue every answer counts the same */
+  readonly weights?: ArrayLike<number> | undefined;
+}
+
+/** Customer effort: the mean rating, and the share of customers who found it easy. */
+export interface CesResult extends Estimate<"rating", ConfidenceInterval | null> {
+  readonly kind: "ces";
+  readonly scale: Scale;
+  readonly direction: CesDirection;
+  /** The rating nearest to the middle that counts as easy. */
+  readonly easyFrom: number;
+  readonly easy: Estimate<"share", ConfidenceInterval>;
+  /** Of the ratings, with divisor n - 1; `null` for a single answer. */
+  readonly standardDeviation: number | null;
+}
+
+/**
+ * Customer Effort Score: the mean rating of how easy it was, with a confidence interval.
+ *
+ * @remarks $$\mathrm{CES} = \frac{1}{n} \sum \text{rating}$$ with Student's t interval, which is too short where nearly
+ * all answers are the same; and the share that found it easy, with Wilson's interval. O(n) time, O(levels) memory.
+ *
+ * @param ratings - Answers, integers on the scale; length n >= 1; `null`, `undefined` and holes are no answer.
+ * @param options - See {@link CesOptions}.
+ * @returns The mean on the scale; `interval` is `null` for a single answer.
+ * @throws A {@link StatsError}: `invalid-input` on an answer off the scale or where `easyFrom` must be given;
+ * `insufficient-data` without an answer.
+ * @see Dixon, Freeman and Toman (2010), Harvard Business Review 88(7/8), 116-122 (not read)
+ *
+ * @example
+ * ```ts
+ * const result = ces([7, 6, 5, 2]);
+ * result.estimate; //=> 5
+ * result.easy.estimate; //=> 0.75
+ * ces([1, 1, 2, 5], { scale: { min: 1, max: 5 }, direction: "higher-is-harder" }).easy.estimate; //=> 0.75
+ * ```
+ */
+export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
+  const { scale = { min: 1, max: 7 }, weights, ...rest } = options;
+  return cesOf("ces", tallyOf("ces", ratings, scale, weights), rest);
+}
+
+/**
+ * {@link ces} from a tally.
+ *
+ * @param summary - A tally of at least one answer.
+ * @param options - See {@link CesFromTallyOptions}.
+ * @returns The same as {@link ces} gives for the answers themselves.
+ * @throws A {@link StatsError}: `invalid-input` on what is not a sound tally or where `easyFrom` must be given;
+ * `insufficient-data` without an answer.
+ *
+ * @example
+ * ```ts
+ * cesFromTally(tally([7, 6, 5, 2], { scale: { min: 1, max: 7 } })).estimate; //=> 5
+ * ```
+ */
+export function cesFromTally(summary: Tally, options: CesFromTallyOptions = {}): CesResult {
+  checkTally("cesFromTally", "summary", summary);
+  return cesOf("cesFromTally", summary, options);
+}
+
+function cesOf(fn: string, summary: Tally, options: CesFromTallyOptions): CesResult {
+  const { scale, n } = summary;
+  const { direction = "higher-is-easier", confidenceLevel = 0.95, method = "wilson" } = options;
+  checkOneOf(fn, "direction", direction, ["higher-is-easier", "higher-is-harder"]);
+  checkConfidenceLevel(fn, confidenceLevel);
+  checkMethod(fn, method);
+  const easyFrom = options.easyFrom ?? conventionalEasy(fn, scale, direction);
+  const higherIsEasier = direction === "higher-is-easier";
+  checkInteger(fn, "easyFrom", easyFrom, scale.min + (higherIsEasier ? 1 : 0), scale.max - (higherIsEasier ? 0 : 1));
+  if (n === 0) refuse("insufficient-data", fn, "ratings", "must hold at least one answer, received none");
+  const easy = higherIsEasier ? shareFrom(summary, easyFrom) : shareFrom(mirrored(summary), mirror(scale, easyFrom));
+  const { mean, standardDeviation } = ratingMean(summary, confidenceLevel);
+  return {
+    ...mean,
+    kind: "ces",
+    scale,
+    direction,
+    easyFrom,
+    easy: {
+      kind: "proportion",
+      unit: "share",
+      scale,
+      estimate: easy.share,
+      standardError: easy.standardError,
+      interval: shareInterval(easy.share, easy.effectiveN, confidenceLevel, method),
+      n,
+      nMissing: summary.nMissing,
+      caveats: shareCaveats(easy.share, n),
+    },
+    standardDeviation,
+  };
+}
+
+/** The lowest easy level where the field has a convention. */
+function conventionalEasy(fn: string, scale: Scale, direction: CesDirection): number {
+  if (scale.min !== 1 || (scale.max !== 5 && scale.max !== 7)) {
+    reject(fn, "easyFrom", `be given for the scale ${scale.min} to ${scale.max}, which has no convention`, undefined);
+  }
+  const easyFrom = scale.max === 7 ? 5 : 4;
+  return direction === "higher-is-easier" ? easyFrom : mirror(scale, easyFrom);
+}
+
+function mirror(scale: Scale, rating: number): number {
+  return scale.min + scale.max - rating;
+}
+
+/** The same answers on the scale turned round. */
+function mirrored(summary: Tally): Tally {
+  const { counts, weights, squaredWeights } = summary;
+  const reversed = (list: readonly number[]) => [...list].reverse();
+  return {
+    ...summary,
+    counts: reversed(counts),
+    weights: weights && reversed(weights),
+    squaredWeights: squaredWeights && reversed(squaredWeights),
+  };
+}

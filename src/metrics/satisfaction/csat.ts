@@ -1,0 +1,158 @@
+import type { Ratings } from "../../core/answers";
+import { caveatsAt } from "../../core/caveats";
+import { checkConfidenceLevel, checkInteger, refuse, reject } from "../../core/checks";
+import type { ConfidenceInterval, Estimate } from "../../core/estimate";
+import { levelsOf, type Scale } from "../../core/scale";
+import {
+  checkMethod,
+  type ProportionMethod,
+  shareCaveats,
+  shareFrom,
+  shareInterval,
+} from "../../statistics/proportion";
+import { ratingMean } from "../../statistics/rating-mean";
+import { checkTally, type Tally, tallyOf } from "../../statistics/tally";
+import { totalWeight } from "../../statistics/weighted-tally";
+
+/** Options of {@link csatFromTally}. */
+export interface CsatFromTallyOptions {
+  /**
+   * The lowest rating that counts as satisfied.
+   *
+   * @defaultValue the second highest level on scales of five or more levels, the highest on two or three; on four
+   * levels, and on scales that start at 0, it must be given, since there is no convention
+   */
+  readonly satisfiedFrom?: number | undefined;
+  /** @defaultValue `0.95` */
+  readonly confidenceLevel?: number | undefined;
+  /** Interval of the share. @defaultValue `"wilson"` */
+  readonly method?: ProportionMethod | undefined;
+}
+
+/** Options of {@link csat}. */
+export interface CsatOptions extends CsatFromTallyOptions {
+  /** @defaultValue `{ min: 1, max: 5 }` */
+  readonly scale?: Scale | undefined;
+  /** Survey weights, finite and >= 0, one an answer. @defaultValue every answer counts the same */
+  readonly weights?: ArrayLike<number> | undefined;
+}
+
+/** How often a rating was given. */
+export interface RatingShare {
+  readonly rating: number;
+  readonly count: number;
+  /** Share of the answers, weighted where they are. */
+  readonly share: number;
+}
+
+/** Customer satisfaction: the share of satisfied customers, and their mean rating. */
+export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
+  readonly kind: "csat";
+  readonly scale: Scale;
+  /** The lowest rating that counts as satisfied. */
+  readonly satisfiedFrom: number;
+  /** Number of satisfied answers. */
+  readonly satisfied: number;
+  readonly mean: Estimate<"rating", ConfidenceInterval | null>;
+  /** Of the ratings, with divisor n - 1; `null` for a single answer. */
+  readonly standardDeviation: number | null;
+  /** Every level of the scale, lowest first. */
+  readonly distribution: readonly RatingShare[];
+}
+
+/**
+ * Customer Satisfaction Score: the share of satisfied customers, with a confidence interval.
+ *
+ * @remarks $$\mathrm{CSAT} = \frac{\#\{\text{rating} \ge \text{satisfiedFrom}\}}{n}$$ with Wilson's interval, good for
+ * every n; and the mean rating with Student's t interval, which is too short where nearly all answers are the same.
+ * Weighted: linearised errors, effective n in the interval. O(n) time, O(levels) memory.
+ *
+ * @param ratings - Answers, integers on the scale; length n >= 1; `null`, `undefined` and holes are no answer.
+ * @param options - See {@link CsatOptions}.
+ * @returns A share in [0, 1], with the mean rating on its scale.
+ * @throws A {@link StatsError}: `invalid-input` on an answer off the scale or where `satisfiedFrom` must be given;
+ * `insufficient-data` without an answer.
+ * @see Wilson (1927), JASA 22(158), 209-212, doi:10.1080/01621459.1927.10502953 (not read)
+ *
+ * @example
+ * ```ts
+ * const result = csat([5, 5, 4, 2, null]);
+ * result.estimate; //=> 0.75
+ * result.mean.estimate; //=> 4
+ * [result.n, result.nMissing]; //=> [4, 1]
+ * result.interval; //~> { lower: 0.301, upper: 0.954, level: 0.95, method: "wilson" }
+ * ```
+ */
+export function csat(ratings: Ratings, options: CsatOptions = {}): CsatResult {
+  const { scale = { min: 1, max: 5 }, weights, ...rest } = options;
+  return csatOf("csat", tallyOf("csat", ratings, scale, weights), rest);
+}
+
+/**
+ * {@link csat} from a tally.
+ *
+ * @param summary - A tally of at least one answer.
+ * @param options - See {@link CsatFromTallyOptions}.
+ * @returns The same as {@link csat} gives for the answers themselves.
+ * @throws A {@link StatsError}: `invalid-input` on what is not a sound tally or where `satisfiedFrom` must be given;
+ * `insufficient-data` without an answer.
+ *
+ * @example
+ * ```ts
+ * const scale = { min: 1, max: 5 };
+ * const result = csatFromTally(tallyFromCounts({ 5: 15, 4: 25, 3: 30, 2: 20, 1: 10 }, { scale }));
+ * result.estimate; //=> 0.4
+ * result.mean.estimate; //=> 3.15
+ * ```
+ */
+export function csatFromTally(summary: Tally, options: CsatFromTallyOptions = {}): CsatResult {
+  checkTally("csatFromTally", "summary", summary);
+  return csatOf("csatFromTally", summary, options);
+}
+
+function csatOf(fn: string, summary: Tally, options: CsatFromTallyOptions): CsatResult {
+  const { scale, n, nMissing, counts } = summary;
+  const { confidenceLevel = 0.95, method = "wilson" } = options;
+  checkConfidenceLevel(fn, confidenceLevel);
+  checkMethod(fn, method);
+  const satisfiedFrom = options.satisfiedFrom ?? conventionalTop(fn, scale);
+  checkInteger(fn, "satisfiedFrom", satisfiedFrom, scale.min + 1, scale.max);
+  if (n === 0) refuse("insufficient-data", fn, "ratings", "must hold at least one answer, received none");
+  const satisfied = shareFrom(summary, satisfiedFrom);
+  const { mean, standardDeviation } = ratingMean(summary, confidenceLevel);
+  const total = totalWeight(summary);
+  return {
+    kind: "csat",
+    unit: "share",
+    scale,
+    estimate: satisfied.share,
+    standardError: satisfied.standardError,
+    interval: shareInterval(satisfied.share, satisfied.effectiveN, confidenceLevel, method),
+    n,
+    nMissing,
+    satisfiedFrom,
+    satisfied: satisfied.count,
+    mean,
+    standardDeviation,
+    distribution: counts.map((count, slot) => ({
+      rating: scale.min + slot,
+      count,
+      share: (summary.weights?.[slot] ?? count) / total,
+    })),
+    caveats: [...shareCaveats(satisfied.share, n), ...caveatsAt("mean", mean.caveats)],
+  };
+}
+
+/** The lowest satisfied level where the field has a convention. */
+function conventionalTop(fn: string, scale: Scale): number {
+  const levels = levelsOf(scale);
+  if (scale.min === 0 || levels === 4) {
+    reject(
+      fn,
+      "satisfiedFrom",
+      `be given for the scale ${scale.min} to ${scale.max}, which has no convention`,
+      undefined,
+    );
+  }
+  return levels >= 5 ? scale.max - 1 : scale.max;
+}
