@@ -1,0 +1,27 @@
+import { reject } from "../core/checks";
+
+/** Why a row was left out. */
+export interface RejectedRow {
+  /** Place of the row among those given, from 0. */
+  readonly row: number;
+  /** Every rule that it breaks. */
+  readonly issues: readonly {
+    /** The field; empty where the row as a whole is concerned. */
+    readonly path: string;
+    readonly message: string;
+  }[];
+}
+
+/** Refuses what is not a sequence of rows. */
+export function checkRows(fn: string, rows: unknown): asserts rows is Iterable<unknown> {
+  if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
+    reject(fn, "rows", "be an array or another iterable of objects", rows);
+  }
+}
+
+/** A field of a row, if the row itself has it: what a prototype has is no data. */
+export function ownField(row: unknown, key: string): unknown {
+  return typeof row === "object" && row !== null && Object.hasOwn(row, key)
+    ? (row as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}

@@ -1,0 +1,151 @@
+import type * as z from "zod/mini";
+import { checkName, checkObject, checkOneOf, checkScale, reject } from "../core/checks";
+import type { Scale } from "../core/scale";
+import { integerField, numberField, textField } from "./fields";
+import { checkRows, ownField, type RejectedRow } from "./rows";
+
+/** How one column of a table is read from a field of the rows. */
+export type ColumnMapping = {
+  /** The field of the rows. @defaultValue the name of the column */
+  readonly field?: string | undefined;
+  /**
+   * Codes that stand for no answer, each with what it means: `{ "6": "did not use" }`.
+   *
+   * @defaultValue none; an empty string is always missing
+   */
+  readonly missing?: Readonly<Record<string, string>> | undefined;
+} & ({ readonly type: "rating"; readonly scale: Scale } | { readonly type: "number" } | { readonly type: "text" });
+
+/** The values that a mapping gives. */
+export type MappedColumn<M extends ColumnMapping> = M["type"] extends "text" ? (string | null)[] : (number | null)[];
+
+/** A survey as columns. */
+export interface SurveyTable<M extends { readonly [K in keyof M]: ColumnMapping }> {
+  /** Rows in the columns. */
+  readonly n: number;
+  /** One array a column, all of length n; `null` is no answer. */
+  readonly columns: { readonly [K in keyof M]: MappedColumn<M[K]> };
+  /** For each column, how many answers are missing and why; the reason of an empty field is `empty`. */
+  readonly missing: readonly {
+    readonly name: keyof M & string;
+    readonly n: number;
+    readonly reasons: readonly { readonly reason: string; readonly n: number }[];
+  }[];
+  /** Rows that are not in the columns, since a field could not be read. */
+  readonly rejected: readonly RejectedRow[];
+}
+
+/**
+ * Turns the rows of a survey file, strings as CSV parsers give them, into typed columns.
+ *
+ * @remarks Decimal strings become numbers; an empty string is a missing answer, never 0; codes for a missing answer are
+ * named by the mapping and counted by name. A row with a field that cannot be read is left out whole and reported, so
+ * that the columns stay aligned. O(rows x columns).
+ *
+ * @param rows - Objects, in any iterable.
+ * @param mapping - One {@link ColumnMapping} for each column wanted.
+ * @returns The columns, what is missing in them, and the rejected rows.
+ * @throws A {@link StatsError}: `invalid-input` on a mapping that is unsound, what is not a sequence of rows, or a field
+ * that no row has.
+ *
+ * @example
+ * ```ts
+ * const rows = [{ q1: "5", wifi: "6" }, { q1: "", wifi: "4" }, { q1: "9", wifi: "1" }];
+ * const scale = { min: 1, max: 5 };
+ * const table = surveyTable(rows, {
+ *   overall: { field: "q1", type: "rating", scale },
+ *   wifi: { type: "rating", scale, missing: { "6": "did not use" } },
+ * });
+ * table.columns; //=> { overall: [5, null], wifi: [null, 4] }
+ * table.missing[1]; //=> { name: "wifi", n: 1, reasons: [{ reason: "did not use", n: 1 }] }
+ * table.rejected[0]?.row; //=> 2
+ * ```
+ */
+export function surveyTable<const M extends { readonly [K in keyof M]: ColumnMapping }>(
+  rows: Iterable<unknown>,
+  mapping: M,
+): SurveyTable<M> {
+  const fn = "surveyTable";
+  checkRows(fn, rows);
+  const readers = readersOf(fn, mapping);
+  const rejected: RejectedRow[] = [];
+  let n = 0;
+  let row = 0;
+  for (const value of rows) {
+    const cells = readers.map((reader) => reader.read(value));
+    const issues = cells.flatMap((cell, i) =>
+      cell.message === null ? [] : [{ path: readers[i]!.field, message: cell.message }],
+    );
+    if (issues.length > 0) rejected.push({ row, issues });
+    else {
+      readers.forEach((reader, i) => {
+        const { value: answer, reason } = cells[i]!;
+        reader.values.push(answer);
+        if (reason !== null) reader.reasons.set(reason, (reader.reasons.get(reason) ?? 0) + 1);
+      });
+      n += 1;
+    }
+    row += 1;
+  }
+  for (const { name, field, seen } of readers) {
+    if (row > 0 && !seen()) reject(fn, `mapping.${name}.field`, "be a field of the rows", field);
+  }
+  return {
+    n,
+    columns: Object.fromEntries(
+      readers.map(({ name, values }) => [name, values]),
+    ) as unknown as SurveyTable<M>["columns"],
+    missing: readers.map(({ name, values, reasons }) => ({
+      name: name as keyof M & string,
+      n: values.filter((value) => value === null).length,
+      reasons: Array.from(reasons, ([reason, count]) => ({ reason, n: count })),
+    })),
+    rejected,
+  };
+}
+
+/** What reading a field gives: an answer, or why there is none, or why it cannot be read. */
+interface Cell {
+  readonly value: number | string | null;
+  readonly reason: string | null;
+  readonly message: string | null;
+}
+
+function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping }) {
+  checkObject(fn, "mapping", mapping);
+  return Object.entries(mapping).map(([name, column]) => {
+    const path = `mapping.${name}`;
+    checkObject(fn, path, column);
+    const { field = name, missing = {} } = column;
+    checkName(fn, `${path}.field`, field);
+    checkObject(fn, `${path}.missing`, missing);
+    const schema = schemaOf(fn, path, column);
+    let present = false;
+    const read = (row: unknown): Cell => {
+      const given = ownField(row, field);
+      if (given !== undefined) present = true;
+      const code = String(given).trim();
+      if (given != null && Object.hasOwn(missing, code)) return { value: null, reason: missing[code]!, message: null };
+      const result = schema.safeParse(given);
+      if (!result.success) return { value: null, reason: null, message: result.error.issues[0]!.message };
+      const value = result.data ?? null;
+      return { value, reason: value === null ? "empty" : null, message: null };
+    };
+    return {
+      name,
+      field,
+      read,
+      values: [] as (number | string | null)[],
+      reasons: new Map<string, number>(),
+      seen: () => present,
+    };
+  });
+}
+
+function schemaOf(fn: string, path: string, column: ColumnMapping): z.ZodMiniType<number | string | undefined> {
+  checkOneOf(fn, `${path}.type`, column.type, ["rating", "number", "text"]);
+  if (column.type === "text") return textField();
+  if (column.type === "number") return numberField();
+  checkScale(fn, column.scale);
+  return integerField(column.scale.min, column.scale.max);
+}

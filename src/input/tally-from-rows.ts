@@ -1,0 +1,50 @@
+import { checkName, checkObject, reject } from "../core/checks";
+import type { Scale } from "../core/scale";
+import { type Tally, tallyOfPairs } from "../statistics/tally";
+import { decimalToNumber } from "./fields";
+import { checkRows, ownField } from "./rows";
+
+/** Options of {@link tallyFromRows}. */
+export interface TallyFromRowsOptions {
+  /** The field of the rows that holds the rating. */
+  readonly rating: string;
+  /** The field that holds how often it was given. */
+  readonly count: string;
+  readonly scale: Scale;
+}
+
+/**
+ * A tally from the rows of a `GROUP BY`, as database drivers return them.
+ *
+ * @remarks Ratings and counts may be numbers, decimal strings or bigints; a `NULL` group counts missing answers; levels
+ * without a row count 0. The sum that a warehouse makes of ten billion answers fits in as well as ten. O(rows).
+ *
+ * @param rows - One object a group.
+ * @param options - See {@link TallyFromRowsOptions}.
+ * @returns The same tally as for the answers themselves.
+ * @throws A {@link StatsError}: `invalid-input` on a rating off the scale or a count that is none.
+ *
+ * @example
+ * ```ts
+ * const rows = [{ score: 4, n: "12" }, { score: "5", n: 30n }, { score: null, n: 3 }];
+ * const counted = tallyFromRows(rows, { rating: "score", count: "n", scale: { min: 1, max: 5 } });
+ * [counted.n, counted.nMissing]; //=> [42, 3]
+ * ```
+ */
+export function tallyFromRows(rows: Iterable<unknown>, options: TallyFromRowsOptions): Tally {
+  const fn = "tallyFromRows";
+  checkRows(fn, rows);
+  checkObject(fn, "options", options);
+  const { rating, count, scale } = options;
+  checkName(fn, "rating", rating);
+  checkName(fn, "count", count);
+  const pairs = Array.from(rows, (row, i): [number | null, number] => {
+    checkObject(fn, `rows.${i}`, row);
+    const level = decimalToNumber(ownField(row, rating) ?? null);
+    if (level !== null && typeof level !== "number") reject(fn, `rows.${i}.${rating}`, "be a rating or null", level);
+    const size = decimalToNumber(ownField(row, count));
+    if (typeof size !== "number") reject(fn, `rows.${i}.${count}`, "be an integer >= 0", size);
+    return [level, size];
+  });
+  return tallyOfPairs(fn, "rows", pairs, scale);
+}

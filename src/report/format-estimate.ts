@@ -1,0 +1,49 @@
+import { checkInteger, checkObject } from "../core/checks";
+import type { Estimate } from "../core/estimate";
+import { type FormatOptions, formatParts, numberFormats } from "./number-formats";
+
+/** Options of {@link formatEstimate}. */
+export interface FormatEstimateOptions extends FormatOptions {
+  /**
+   * Decimals, integer in [0, 10]; of the percentage, for a share.
+   *
+   * @defaultValue by unit: 1 for shares, points and times, 2 for ratings, values and ratios, 0 for counts
+   */
+  readonly digits?: number | undefined;
+}
+
+/**
+ * An estimate and its interval as text, rounded for reading.
+ *
+ * @param estimate - Any estimate, or `null` for one that there were no answers for.
+ * @param options - See {@link FormatEstimateOptions}.
+ * @returns Such as `39.8 (37.2 to 42.4)`; shares as percentages; the estimate alone where it has no interval.
+ * @throws A {@link StatsError}: `invalid-input` on decimals out of range or a locale that is none.
+ *
+ * @example
+ * ```ts
+ * const score = nps([10, 9, 7, 3]);
+ * formatEstimate(score); //=> "25.0 (-45.0 to 73.6)"
+ * formatEstimate(csat([5, 4, 2]), { locale: "zh", digits: 0 }); //=> "67%（21% 至 94%）"
+ * formatEstimate(orNull(() => nps([]))); //=> "no answers yet"
+ * ```
+ */
+export function formatEstimate(estimate: Estimate | null, options: FormatEstimateOptions = {}): string {
+  const fn = "formatEstimate";
+  const { digits, locale = "en" } = options;
+  if (digits !== undefined) checkInteger(fn, "digits", digits, 0, 10);
+  const formats = numberFormats(fn, locale);
+  const chinese = isChinese(locale);
+  if (estimate === null) return chinese ? "暂无回答" : "no answers yet";
+  checkObject(fn, "estimate", estimate);
+  const { value, interval } = formatParts(formats, estimate, digits);
+  if (interval === null) return value;
+  const { lower, upper } = interval;
+  if (chinese) return `${value}（${lower ?? "无下限"} 至 ${upper ?? "无上限"}）`;
+  return `${value} (${lower ?? "no lower bound"} to ${upper ?? "no upper bound"})`;
+}
+
+/** Whether words are Chinese in a locale. */
+export function isChinese(locale: string): boolean {
+  return /^zh\b/i.test(locale);
+}

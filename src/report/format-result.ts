@@ -1,0 +1,68 @@
+import type { Caveat } from "../core/caveats";
+import { checkObject, reject } from "../core/checks";
+import { chinese } from "./chinese";
+import { english } from "./english";
+import { isChinese } from "./format-estimate";
+import { type FormatOptions, numberFormats } from "./number-formats";
+import { type ArmNames, type Phrasebook, type Phrases, phrasesIn } from "./phrasebook";
+import type { Result } from "./results";
+
+/** Options of {@link formatResult}. */
+export interface FormatResultOptions extends FormatOptions, ArmNames {}
+
+/**
+ * A result as one sentence for people.
+ *
+ * @remarks The sentence holds the estimate, its interval with the level, and how many answers it rests on. Numbers are
+ * written as the locale writes them.
+ *
+ * @param result - What any metric returned, or `null` for one that there were no answers for.
+ * @param options - See {@link FormatResultOptions}.
+ * @returns A sentence in English or Chinese.
+ * @throws A {@link StatsError}: `invalid-input` on an object that is no result or a locale that is none.
+ *
+ * @example
+ * ```ts
+ * formatResult(mean([2, 4, 6])); //=> "The mean is 4.00 (95% interval: -0.97 to 8.97); n = 3."
+ * formatResult(mean([2, 4, 6]), { locale: "zh" }); //=> "均值为 4.00（95% 置信区间：-0.97 至 8.97）；n = 3。"
+ * formatResult(null); //=> "no answers yet"
+ * ```
+ */
+export function formatResult(result: Result | null, options: FormatResultOptions = {}): string {
+  const fn = "formatResult";
+  const { locale = "en", ...names } = options;
+  const book = phrasebookOf(locale);
+  const phrases = phrasesIn(book.wording, numberFormats(fn, locale), names);
+  if (result === null) return book.nothing;
+  checkObject(fn, "result", result);
+  const { kind } = result;
+  if (!Object.hasOwn(book.sentences, kind)) reject(fn, "result.kind", "be the kind of a result", kind);
+  // the compiler cannot see that the sentence is the one for this kind
+  const sentence = book.sentences[kind] as (result: Result, phrases: Phrases) => string;
+  return sentence(result, phrases);
+}
+
+/**
+ * A caveat in words.
+ *
+ * @param caveat - From a result's `caveats`.
+ * @param options - See {@link FormatOptions}.
+ * @returns A sentence without a full stop, in English or Chinese.
+ * @throws A {@link StatsError}: `invalid-input` on a code that is none.
+ *
+ * @example
+ * ```ts
+ * nps([10]).caveats.map((caveat) => formatCaveat(caveat)).at(0); //=> "One answer has no spread"
+ * ```
+ */
+export function formatCaveat(caveat: Caveat, options: FormatOptions = {}): string {
+  const fn = "formatCaveat";
+  checkObject(fn, "caveat", caveat);
+  const { caveats } = phrasebookOf(options.locale ?? "en");
+  if (!Object.hasOwn(caveats, caveat.code)) reject(fn, "caveat.code", "be the code of a caveat", caveat.code);
+  return caveats[caveat.code];
+}
+
+function phrasebookOf(locale: string): Phrasebook {
+  return isChinese(locale) ? chinese : english;
+}

@@ -1,0 +1,12 @@
+/**
+ * Sentences about results, in English and Chinese.
+ *
+ * @packageDocumentation
+ */
+
+export { type FormatEstimateOptions, formatEstimate } from "./format-estimate";
+export { type FormatPercentagesOptions, formatPercentages } from "./format-percentages";
+export { type FormatResultOptions, formatCaveat, formatResult } from "./format-result";
+export type { FormatOptions } from "./number-formats";
+export type { ArmNames } from "./phrasebook";
+export type { RatingMeanResult, Result, ResultKind } from "./results";

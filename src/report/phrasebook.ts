@@ -1,0 +1,102 @@
+import type { CaveatCode } from "../core/caveats";
+import type { Estimate } from "../core/estimate";
+import type { LinearModelResult } from "../statistics/linear-model";
+import { type FormattedInterval, formatParts, type NumberFormats } from "./number-formats";
+import type { Result, ResultKind } from "./results";
+
+/** The parts that sentences are made of, with the numbers of one locale and the words of one language. */
+export interface Phrases extends NumberFormats {
+  /** Estimate, interval and its level. */
+  estimate(estimate: Estimate): string;
+  /** The same for a difference, whose sign is always written. */
+  change(estimate: Estimate): string;
+  /** The coefficients of a model with their intervals, the intercept left out. */
+  effects(model: LinearModelResult): string;
+  /** A whole number. */
+  count(value: number): string;
+  /** A percentage without its interval. */
+  share(value: number): string;
+  /** How many answers, and how many are missing. */
+  answers(n: number, nMissing: number): string;
+  pValue(p: number | null): string;
+  /** Items of a list, joined. */
+  list(items: readonly string[]): string;
+  /** What the arms of a comparison are called. */
+  readonly arms: { readonly control: string; readonly treatment: string };
+}
+
+/** The caller's names for the arms of a comparison. */
+export interface ArmNames {
+  /** What the control arm is called. @defaultValue the word for it in the language */
+  readonly control?: string | undefined;
+  /** What the treatment arm is called. @defaultValue the word for it in the language */
+  readonly treatment?: string | undefined;
+}
+
+/** How a language says what all sentences need. */
+export interface Wording {
+  interval(value: string, lower: string | null, upper: string | null, level: string): string;
+  noInterval(value: string): string;
+  /** The difference of two percentages. */
+  percentagePoints(value: string): string;
+  answers(n: string, missing: string | null): string;
+  pValue(sign: "=" | "<", value: string): string;
+  noTest: string;
+  readonly control: string;
+  readonly treatment: string;
+  /** Joins the items of a list. */
+  separator: string;
+}
+
+/** One language: its words for each caveat, and a sentence for each kind of result. */
+export interface Phrasebook {
+  readonly wording: Wording;
+  readonly nothing: string;
+  readonly caveats: Readonly<Record<CaveatCode, string>>;
+  readonly sentences: {
+    readonly [K in ResultKind]: (result: Extract<Result, { kind: K }>, phrases: Phrases) => string;
+  };
+}
+
+/** The phrases of a language in the numbers of a locale. */
+export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNames): Phrases {
+  const count = (value: number) => formats.number(value, 0);
+  const withInterval = (value: string, interval: FormattedInterval | null) =>
+    interval === null
+      ? wording.noInterval(value)
+      : wording.interval(value, interval.lower, interval.upper, interval.level);
+  const list = (items: readonly string[]) => items.join(wording.separator);
+  return {
+    ...formats,
+    count,
+    share: (value) => formats.percent(value, 1),
+    estimate: (estimate) => {
+      const { value, interval } = formatParts(formats, estimate);
+      return withInterval(value, interval);
+    },
+    change: (estimate) => {
+      // a difference of shares is in percentage points: "+7 %" would read as a growth rate
+      const shares = estimate.unit === "share";
+      const plain: NumberFormats = { ...formats, inUnit: (value) => formats.number(100 * value, 1) };
+      const { value, interval } = formatParts(shares ? plain : formats, estimate);
+      const signed = estimate.estimate > 0 ? `+${value}` : value;
+      return withInterval(shares ? wording.percentagePoints(signed) : signed, interval);
+    },
+    effects: ({ coefficients }) =>
+      list(
+        coefficients
+          .filter(({ name }) => name !== "(intercept)")
+          .map((coefficient) => {
+            const { value, interval } = formatParts(formats, { ...coefficient, unit: "value" }, 3);
+            return `${coefficient.name} ${withInterval(value, interval)}`;
+          }),
+      ),
+    answers: (n, nMissing) => wording.answers(count(n), nMissing === 0 ? null : count(nMissing)),
+    pValue: (p) => {
+      if (p === null) return wording.noTest;
+      return p < 0.001 ? wording.pValue("<", formats.number(0.001, 3)) : wording.pValue("=", formats.number(p, 3));
+    },
+    list,
+    arms: { control: names.control ?? wording.control, treatment: names.treatment ?? wording.treatment },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Estimate } from "../core/estimate";
+import type { MeanComparison } from "../metrics/experiments/compare-means";
+import type { NpsComparison } from "../metrics/experiments/compare-nps";
+import type { ProportionComparison } from "../metrics/experiments/compare-proportions";
+import type { LoyaltyCurve, LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/loyalty-curve";
+import type { ParetoResult } from "../metrics/priorities/pareto";
+import type { NpsResult } from "../metrics/promoters/nps";
+import type { WordOfMouthResult } from "../metrics/referral/project-word-of-mouth";
+import type { CesResult } from "../metrics/satisfaction/ces";
+import type { CsatResult } from "../metrics/satisfaction/csat";
+import type { DifferenceResult } from "../statistics/difference";
+import type { LinearModelResult } from "../statistics/linear-model";
+import type { MeanResult } from "../statistics/mean";
+import type { ProportionResult } from "../statistics/proportion";
+
+/** The mean rating inside of a `csat` result. */
+export type RatingMeanResult = Estimate<"rating"> & { readonly kind: "mean" };
+
+/** Every result that a sentence can be written about; `kind` tells them apart. */
+export type Result =
+  | NpsResult
+  | CsatResult
+  | CesResult
+  | ProportionResult
+  | MeanResult
+  | RatingMeanResult
+  | DifferenceResult
+  | LinearModelResult
+  | LoyaltyCurve
+  | LoyaltyLevel
+  | LoyaltyStep
+  | ParetoResult
+  | WordOfMouthResult
+  | ProportionComparison
+  | MeanComparison
+  | NpsComparison;
+
+/** The kinds of results. */
+export type ResultKind = Result["kind"];
