@@ -1,0 +1,164 @@
+// A voice-of-customer report from a real survey: what `npm run demo` prints.
+//
+//   npm run demo
+//   npm run demo -- --locale zh --referral-rate 0.05
+
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { parse } from "csv-parse/sync";
+import {
+  ces,
+  compareMeans,
+  compareNps,
+  compareProportions,
+  csat,
+  formatEstimate,
+  linearModel,
+  loyaltyCurve,
+  nps,
+  pareto,
+  projectWordOfMouth,
+} from "cx-metrics";
+import { surveyTable } from "cx-metrics/input";
+import { formatCaveat, formatResult } from "cx-metrics/report";
+import { textTable } from "./text-table.mjs";
+import { wordsOf } from "./words.mjs";
+
+const { values: settings } = parseArgs({
+  options: {
+    locale: { type: "string", default: "en" },
+    "referral-rate": { type: "string", default: "0.1" },
+  },
+});
+const { locale } = settings;
+const words = wordsOf(locale);
+const count = new Intl.NumberFormat(locale);
+const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const readCsv = (name) => parse(readFileSync(new URL(name, import.meta.url)), { columns: true });
+
+// 1. Validate: the file's strings become columns of numbers, and a row that cannot be read would be reported here
+const fivePoints = { min: 1, max: 5 };
+const service = (field) => ({ field, type: "rating", scale: fivePoints });
+const { n, columns, rejected } = surveyTable(readCsv("sfo_2017.csv"), {
+  overall: service("q7all"),
+  recommend: { field: "nps", type: "rating", scale: { min: 0, max: 10 } },
+  findWay: service("q14find"),
+  problem: { type: "rating", scale: { min: 0, max: 1 } },
+  weight: { type: "number" },
+  art: service("q7art"),
+  food: service("q7food"),
+  store: service("q7store"),
+  sign: service("q7sign"),
+  walkways: service("q7walkways"),
+  screens: service("q7screens"),
+});
+const reasons = readCsv("sfo_2017_problem_reasons.csv").map(({ label, count }) => ({
+  name: label,
+  value: Number(count),
+}));
+
+// 2. Compute
+const overall = csat(columns.overall);
+const recommendation = nps(columns.recommend);
+const weighted = nps(columns.recommend, { weights: columns.weight });
+const effort = ces(columns.findWay, { scale: fivePoints });
+const curve = loyaltyCurve(columns.overall, columns.recommend);
+const { art, food, store, sign, walkways, screens } = columns;
+const model = linearModel({ art, food, store, sign, walkways, screens }, columns.overall);
+const metProblem = (answers, met) => answers.filter((_, i) => columns.problem[i] === met);
+const problems = pareto(reasons, { customers: metProblem(columns.problem, 1).length });
+const arms = (answers) => [metProblem(answers, 0), metProblem(answers, 1)];
+const satisfiedArm = (answers) => {
+  const { satisfied, n: trials } = csat(answers);
+  return { successes: satisfied, trials };
+};
+const [calm, troubled] = arms(columns.overall).map(satisfiedArm);
+const satisfiedCost = compareProportions(calm, troubled);
+const npsCost = compareNps(...arms(columns.recommend));
+const recommendCost = compareMeans(...arms(columns.recommend));
+const projection = projectWordOfMouth({
+  customers: overall.n,
+  referralRate: Number(settings["referral-rate"]),
+  satisfaction: overall.mean,
+});
+
+// 3. Say it
+const sentence = (result) => formatResult(result, { locale, ...words.arms });
+const short = (estimate, digits) => formatEstimate(estimate, { locale, digits });
+const notes = (result) => [...new Set(result.caveats.map((caveat) => formatCaveat(caveat, { locale })))];
+
+function section(title, ...lines) {
+  console.log(`\n${title}`);
+  for (const line of lines.flat()) console.log(`  ${line}`);
+}
+
+console.log(words.title);
+console.log(words.source);
+console.log(words.rows(count.format(n + rejected.length), count.format(n), count.format(rejected.length)));
+
+section(words.csat, sentence(overall));
+section(words.nps, sentence(recommendation), `${words.npsWeighted} ${sentence(weighted)}`);
+section(words.effort, sentence(effort));
+
+section(
+  words.curve,
+  textTable(
+    words.curveHeader,
+    curve.levels.map((level, i) => [
+      String(level.level),
+      `n = ${count.format(level.n)}`,
+      short(level),
+      i === 0 ? "" : short(curve.steps[i - 1]),
+    ]),
+    [0, 1],
+  ),
+  `${words.monotone}: ${curve.monotone.map((value) => value.toFixed(2)).join(", ")} (n = ${count.format(curve.n)}, ${words.notYet})`,
+  notes(curve).map((note) => `${words.note}: ${note}`),
+);
+
+section(
+  words.drivers,
+  `${words.complete(count.format(model.n), count.format(model.rows.total))} (n = ${count.format(model.n)})`,
+  textTable(
+    words.driversHeader,
+    model.coefficients
+      .filter(({ name }) => name !== "(intercept)")
+      .sort((a, b) => b.estimate - a.estimate)
+      .map((coefficient) => [
+        words.services[coefficient.name],
+        short({ ...coefficient, unit: "value" }, 3),
+        coefficient.pValue < 0.001 ? "< 0.001" : coefficient.pValue.toFixed(3),
+      ]),
+  ),
+  `${words.explained(percent.format(model.rSquared))} (n = ${count.format(model.n)}, ${words.notYet})`,
+);
+
+const shown = problems.items.slice(0, 5);
+section(
+  words.pareto,
+  `${words.mentions(count.format(problems.total), count.format(problems.customers))} (n = ${count.format(problems.total)}, ${words.notYet})`,
+  textTable(
+    words.paretoHeader,
+    shown.map(({ name, value, share, cumulativeShare }) => [
+      words.reasons[name] ?? name,
+      count.format(value),
+      percent.format(share),
+      percent.format(cumulativeShare),
+    ]),
+    [1, 2, 3],
+  ),
+  words.more(count.format(problems.n - shown.length)),
+  words.vitalFew(problems.vitalFew.count, problems.n, percent.format(problems.vitalFew.share)),
+  notes(problems).map((note) => `${words.note}: ${note}`),
+);
+
+section(
+  words.comparison,
+  `${words.comparisonLabels.csat}: ${sentence(satisfiedCost)}`,
+  `${words.comparisonLabels.nps}: ${sentence(npsCost)}`,
+  `${words.comparisonLabels.recommend}: ${sentence(recommendCost)}`,
+  words.comparisonNote,
+);
+
+section(words.referral, sentence(projection), words.referralNote(settings["referral-rate"]));
