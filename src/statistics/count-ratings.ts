@@ -3,10 +3,14 @@ import { reject } from "../core/checks";
 import { levelsOf, type Scale } from "../core/scale";
 
 // Engines compile a loop for the kinds of elements that it has met, and give up specialising after four: one loop over
-// every container runs six to eight times slower once it has seen them all. So each kind of element has its own loop,
-// and typed arrays come through two buffers, converted natively a chunk at a time.
+// every container runs six to eight times slower once it has seen them all. So each kind of element has a loop of its
+// own, with the same body, and typed arrays come through two buffers, converted natively a chunk at a time. A loop
+// counts into `slots`, one a level and a last one for missing answers, up to the first answer that is neither on the
+// scale nor missing; it returns how many it counted, and only then is time spent on words for what stopped it.
 
 const CHUNK = 4096;
+
+type View = ArrayLike<number> & { subarray(from: number, to: number): ArrayLike<number> };
 
 /** How often each level was given, lowest first, and how many answers were missing. */
 export interface RatingCounts {
@@ -14,149 +18,110 @@ export interface RatingCounts {
   readonly nMissing: number;
 }
 
-type View = Exclude<ArrayBufferView & ArrayLike<number>, DataView> & {
-  subarray(from: number, to: number): ArrayLike<number>;
-};
+/** Throws if a loop stopped before the end of the answers, which lie at an offset among all. */
+type CheckStop = (answers: ArrayLike<Answer>, stop: number, offset?: number) => void;
 
-/** Throws: an answer that is neither missing nor on the scale. */
-export function rejectAnswer(fn: string, path: string, scale: Scale, value: unknown): never {
-  reject(fn, path, `be an integer in [${scale.min}, ${scale.max}] or null`, value);
+/** Counts answers level by level: O(n) time, O(levels) memory. */
+export function countRatings(fn: string, path: string, ratings: Ratings, scale: Scale): RatingCounts {
+  checkRatings(fn, path, ratings);
+  const slots = new Float64Array(levelsOf(scale) + 1);
+  const checkStop: CheckStop = (answers, stop, offset = 0) => {
+    if (stop < answers.length) rejectAnswer(fn, `${path}.${offset + stop}`, scale, answers[stop]);
+  };
+  if (ArrayBuffer.isView(ratings)) countView(ratings as unknown as View, scale.min, slots, checkStop);
+  else if (Array.isArray(ratings)) {
+    const gaps = ratings.includes(null) || ratings.includes(undefined);
+    checkStop(ratings, (gaps ? countAnswers : countArray)(ratings, scale.min, slots));
+  } else {
+    let index = 0;
+    for (const answer of ratings as Iterable<Answer>) {
+      slots[slotOfAnswer(fn, path, index++, answer, scale) ?? slots.length - 1]! += 1;
+    }
+  }
+  const counts = Array.from(slots);
+  return { nMissing: counts.pop()!, counts };
 }
 
-/** Slot of a number on the scale, or -1. Integrality is checked on the number itself: subtracting `min` may round. */
-function slotOf(rating: unknown, scale: Scale): number {
-  return Number.isInteger(rating) && (rating as number) >= scale.min && (rating as number) <= scale.max
-    ? (rating as number) - scale.min
-    : -1;
+function countView(view: View, min: number, slots: Float64Array, checkStop: CheckStop): void {
+  // a Uint32Array read as Int32Array wraps to negative numbers: on a scale without any, those are still refused
+  const whole = min >= 0 && !/Float/.test(Object.prototype.toString.call(view));
+  const integers = new Int32Array(CHUNK);
+  const numbers = new Float64Array(CHUNK);
+  for (let offset = 0; offset < view.length; offset += CHUNK) {
+    const chunk = view.subarray(offset, offset + CHUNK);
+    (whole ? integers : numbers).set(chunk);
+    const { length } = chunk;
+    checkStop(
+      chunk,
+      whole ? countIntegers(integers, length, min, slots) : countNumbers(numbers, length, min, slots),
+      offset,
+    );
+  }
+}
+
+/** Integers of any width, as an Int32Array has them. */
+function countIntegers(integers: Int32Array, length: number, min: number, slots: Float64Array): number {
+  for (let i = 0; i < length; i++) {
+    const slot = integers[i]! - min;
+    if (!(slot >= 0 && slot < slots.length - 1)) return i;
+    slots[slot]! += 1;
+  }
+  return length;
+}
+
+/** Numbers that may be fractional, as a Float64Array has them. */
+function countNumbers(numbers: Float64Array, length: number, min: number, slots: Float64Array): number {
+  for (let i = 0; i < length; i++) {
+    const rating = numbers[i]!;
+    const slot = (rating | 0) - min;
+    if ((rating | 0) !== rating || !(slot >= 0 && slot < slots.length - 1)) return i;
+    slots[slot]! += 1;
+  }
+  return length;
+}
+
+/** An array without a gap: numbers, unless somebody put something else in. */
+function countArray(ratings: readonly Answer[], min: number, slots: Float64Array): number {
+  const { length } = ratings;
+  for (let i = 0; i < length; i++) {
+    const rating = ratings[i];
+    if (typeof rating !== "number") return i;
+    const slot = (rating | 0) - min;
+    if ((rating | 0) !== rating || !(slot >= 0 && slot < slots.length - 1)) return i;
+    slots[slot]! += 1;
+  }
+  return length;
+}
+
+/** Numbers, nulls, undefineds and holes. */
+function countAnswers(answers: readonly Answer[], min: number, slots: Float64Array): number {
+  for (let i = 0; i < answers.length; i++) {
+    const answer = answers[i];
+    if (answer === null || answer === undefined) slots[slots.length - 1]! += 1;
+    else {
+      const slot = typeof answer === "number" ? (answer | 0) - min : -1;
+      if (slot + min !== answer || !(slot >= 0 && slot < slots.length - 1)) return i;
+      slots[slot]! += 1;
+    }
+  }
+  return answers.length;
 }
 
 /** Slot of one answer on the scale, or `null` where it is missing. Throws, naming the index, on any other value. */
 export function slotOfAnswer(fn: string, path: string, index: number, answer: Answer, scale: Scale): number | null {
   if (answer === null || answer === undefined) return null;
-  const slot = slotOf(answer, scale);
-  return slot < 0 ? rejectAnswer(fn, `${path}.${index}`, scale, answer) : slot;
+  if (Number.isInteger(answer) && answer >= scale.min && answer <= scale.max) return answer - scale.min;
+  rejectAnswer(fn, `${path}.${index}`, scale, answer);
+}
+
+function rejectAnswer(fn: string, path: string, scale: Scale, value: unknown): never {
+  reject(fn, path, `be an integer in [${scale.min}, ${scale.max}] or null`, value);
 }
 
 /** Refuses, by name, what cannot be read as a sequence of answers. */
 export function checkRatings(fn: string, path: string, ratings: unknown): asserts ratings is Ratings {
-  const rule = "be an array, a typed array or an iterable of numbers";
-  if (typeof ratings !== "object" || ratings === null) reject(fn, path, rule, ratings);
-  const big =
-    typeof BigInt64Array !== "undefined" && (ratings instanceof BigInt64Array || ratings instanceof BigUint64Array);
-  if (big || ratings instanceof DataView) reject(fn, path, rule, ratings);
-  if (!(Symbol.iterator in ratings)) reject(fn, path, rule, ratings);
-}
-
-/**
- * Counts answers level by level.
- *
- * @remarks O(n) time, O(levels) memory. Each loop stops at the first number that is not on the scale; only then is time
- * spent on finding words for it.
- */
-export function countRatings(fn: string, path: string, ratings: Ratings, scale: Scale): RatingCounts {
-  checkRatings(fn, path, ratings);
-  const counts = new Float64Array(levelsOf(scale));
-  let nMissing = 0;
-  if (ArrayBuffer.isView(ratings)) {
-    countView(fn, path, ratings as View, scale, counts);
-  } else if (!Array.isArray(ratings)) {
-    nMissing = countIterable(fn, path, ratings as Iterable<Answer>, scale, counts);
-  } else if (ratings.includes(null) || ratings.includes(undefined)) {
-    nMissing = countAnswers(fn, path, ratings, 0, scale, counts);
-  } else {
-    const { min } = scale;
-    const { length } = ratings;
-    for (let i = 0; i < length; i++) {
-      const rating = ratings[i];
-      const slot = typeof rating === "number" ? (rating | 0) - min : -1;
-      if (!(slot >= 0 && slot < counts.length) || slot + min !== rating) {
-        rejectAnswer(fn, `${path}.${i}`, scale, rating);
-      }
-      counts[slot]! += 1;
-    }
+  const sequence = typeof ratings === "object" && ratings !== null && Symbol.iterator in ratings;
+  if (!sequence || /BigInt/.test(Object.prototype.toString.call(ratings))) {
+    reject(fn, path, "be an array, a typed array or an iterable of numbers", ratings);
   }
-  return { counts: Array.from(counts), nMissing };
-}
-
-/** Numbers, nulls, undefineds and holes, as arrays of mixed elements have them. */
-function countAnswers(
-  fn: string,
-  path: string,
-  answers: readonly Answer[],
-  offset: number,
-  scale: Scale,
-  counts: Float64Array,
-): number {
-  let nMissing = 0;
-  for (let i = 0; i < answers.length; i++) {
-    const answer = answers[i];
-    if (answer === null || answer === undefined) {
-      nMissing += 1;
-      continue;
-    }
-    const slot = typeof answer === "number" ? (answer | 0) - scale.min : -1;
-    if (!(slot >= 0 && slot < counts.length) || slot + scale.min !== answer) {
-      rejectAnswer(fn, `${path}.${offset + i}`, scale, answer);
-    }
-    counts[slot]! += 1;
-  }
-  return nMissing;
-}
-
-function countIterable(
-  fn: string,
-  path: string,
-  answers: Iterable<Answer>,
-  scale: Scale,
-  counts: Float64Array,
-): number {
-  let nMissing = 0;
-  let offset = 0;
-  let chunk: Answer[] = [];
-  for (const answer of answers) {
-    if (chunk.push(answer) === CHUNK) {
-      nMissing += countAnswers(fn, path, chunk, offset, scale, counts);
-      offset += CHUNK;
-      chunk = [];
-    }
-  }
-  return nMissing + countAnswers(fn, path, chunk, offset, scale, counts);
-}
-
-function countView(fn: string, path: string, view: View, scale: Scale, counts: Float64Array): void {
-  const fractional = /Float/.test(Object.prototype.toString.call(view));
-  // a Uint32Array read as Int32Array wraps to negative numbers: on a scale without any, those are still refused
-  const whole = !fractional && scale.min >= 0;
-  const integers = new Int32Array(whole ? CHUNK : 0);
-  const numbers = new Float64Array(whole ? 0 : CHUNK);
-  for (let start = 0; start < view.length; start += CHUNK) {
-    const chunk = view.subarray(start, start + CHUNK);
-    if (whole) integers.set(chunk);
-    else numbers.set(chunk);
-    const stop = whole
-      ? countIntegers(integers, chunk.length, scale.min, counts)
-      : countNumbers(numbers, chunk.length, scale.min, counts);
-    if (stop < chunk.length) rejectAnswer(fn, `${path}.${start + stop}`, scale, chunk[stop]);
-  }
-}
-
-/** Counts up to the first number off the scale, whose place it returns. */
-function countIntegers(integers: Int32Array, length: number, min: number, counts: Float64Array): number {
-  for (let i = 0; i < length; i++) {
-    const slot = integers[i]! - min;
-    if (!(slot >= 0 && slot < counts.length)) return i;
-    counts[slot]! += 1;
-  }
-  return length;
-}
-
-/** Counts up to the first number off the scale or fractional, whose place it returns. */
-function countNumbers(numbers: Float64Array, length: number, min: number, counts: Float64Array): number {
-  for (let i = 0; i < length; i++) {
-    const rating = numbers[i]!;
-    const slot = (rating | 0) - min;
-    if ((rating | 0) !== rating || !(slot >= 0 && slot < counts.length)) return i;
-    counts[slot]! += 1;
-  }
-  return length;
 }
