@@ -38,8 +38,10 @@ export interface Caveat {
 }
 
 /** Those of the named caveats whose condition holds. */
-export function caveatsWhere(conditions: Partial<Record<CaveatCode, boolean>>, path: string | null = null): Caveat[] {
-  return (Object.keys(conditions) as CaveatCode[]).filter((code) => conditions[code]).map((code) => ({ code, path }));
+export function caveatsWhere(conditions: Partial<Record<CaveatCode, boolean>>): Caveat[] {
+  return (Object.keys(conditions) as CaveatCode[])
+    .filter((code) => conditions[code])
+    .map((code) => ({ code, path: null }));
 }
 
 /** The caveats of a part, as caveats of the whole that it is in. */

@@ -23,7 +23,7 @@ export interface FormatEstimateOptions extends FormatOptions {
  * @example
  * ```ts
  * const score = nps([10, 9, 7, 3]);
- * formatEstimate(score); //=> "25.0 (-45.0 to 73.6)"
+ * formatEstimate(score); //=> "25.0 (-44.2 to 72.7)"
  * formatEstimate(csat([5, 4, 2]), { locale: "zh", digits: 0 }); //=> "67%（21% 至 94%）"
  * formatEstimate(orNull(() => nps([]))); //=> "no answers yet"
  * ```

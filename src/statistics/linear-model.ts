@@ -1,4 +1,4 @@
-import { type Caveat, caveatsWhere } from "../core/caveats";
+import { type Caveat, caveatsAt, caveatsWhere } from "../core/caveats";
 import { checkConfidenceLevel, checkObject, refuse, reject } from "../core/checks";
 import type { NumericColumn, RowUse } from "../core/columns";
 import type { ConfidenceInterval, TestResult } from "../core/estimate";
@@ -220,7 +220,7 @@ export function linearModel<const C extends { readonly [K in keyof C]: NumericCo
             statistic: fStatistic,
             degreesOfFreedom: [tested, degreesOfFreedom],
             pValue: fUpper(fStatistic, tested, degreesOfFreedom),
-            alternative: "two-sided",
+            alternative: "greater",
             method: "f",
           },
     logLikelihood,
@@ -231,7 +231,7 @@ export function linearModel<const C extends { readonly [K in keyof C]: NumericCo
     rows: table.rows,
     caveats: [
       ...caveatsWhere({ "few-complete-rows": n < table.rows.total / 2, "perfect-fit": perfect }),
-      ...caveatsWhere({ "aliased-columns": aliased.length > 0 }, "aliased"),
+      ...caveatsAt("aliased", caveatsWhere({ "aliased-columns": aliased.length > 0 })),
     ],
   };
 }

@@ -98,14 +98,15 @@ export function shareInterval(share: number, n: number, level: number, method: P
 
 /** Its ends, where the level is given as a normal quantile. */
 export function shareEnds(share: number, n: number, z: number, method: ProportionMethod): Ends {
-  // Wald's interval, around a centre and for a number of answers that the method chooses
-  const wilsonN = n + z * z;
-  const wilsonCentre = (share * n + (z * z) / 2) / wilsonN;
-  const centre = method === "wald" ? share : wilsonCentre;
-  const half =
+  // Wilson and Agresti-Coull look from z^2 more answers, half of them yes
+  const added = method === "wald" ? 0 : z * z;
+  const total = n + added;
+  const centre = share + (added / total) * (0.5 - share);
+  const variance =
     method === "wilson"
-      ? (z / wilsonN) * Math.sqrt(share * (1 - share) * n + (z * z) / 4)
-      : z * Math.sqrt((centre * (1 - centre)) / (method === "wald" ? n : wilsonN));
+      ? (share * (1 - share) * n + added / 4) / total / total
+      : (centre * (1 - centre)) / total;
+  const half = z * Math.sqrt(variance);
   return {
     // no answer on one side: rounding must not leave a share below 0 or a bound beside the estimate
     lower: share === 0 ? 0 : Math.max(0, centre - half),

@@ -82,9 +82,7 @@ function newTally(
 function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale, weights: ArrayLike<number>): Tally {
   checkRatings(fn, path, ratings);
   checkObject(fn, "weights", weights);
-  const answers = ArrayBuffer.isView(ratings)
-    ? (ratings as ArrayLike<Answer>)
-    : Array.from(ratings as Iterable<Answer>);
+  const answers = Array.from(ratings as Iterable<Answer>);
   if (weights.length !== answers.length) {
     reject(fn, "weights", `have one weight for each of the ${answers.length} ${path}`, weights.length);
   }

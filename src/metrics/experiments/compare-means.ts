@@ -42,7 +42,7 @@ export type MeanComparison = Comparison<"mean-comparison", MeanResult, "value">;
  * ```ts
  * const result = compareMeans([3, 4, 5, 4], { n: 40, mean: 4.5, standardDeviation: 0.8 });
  * result.difference.estimate; //=> 0.5
- * result.test.pValue; //~> 0.309
+ * result.test.pValue; //~> 0.314
  * ```
  */
 export function compareMeans(control: MeanArm, treatment: MeanArm, options: CompareMeansOptions = {}): MeanComparison {

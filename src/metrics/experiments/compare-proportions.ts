@@ -64,7 +64,7 @@ interface Procedure {
  * const result = compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 });
  * result.difference.estimate; //~> 0.2
  * result.difference.interval; //~> { lower: 0.0528, upper: 0.3382, level: 0.95, method: "miettinen-nurminen" }
- * result.test.pValue; //~> 0.0082
+ * result.test.pValue; //~> 0.0083
  * ```
  */
 export function compareProportions(

@@ -66,7 +66,7 @@ export interface NpsCounts {
  * ```ts
  * const result = nps([10, 9, 7, 3]);
  * result.estimate; //=> 25
- * result.interval; //~> { lower: -45.03, upper: 73.6, level: 0.95, method: "adjusted-wald" }
+ * result.interval; //~> { lower: -44.16, upper: 72.73, level: 0.95, method: "adjusted-wald" }
  * result.promoters; //=> { count: 2, share: 0.5 }
  * nps([10, 11]); //=> throws StatsError
  * ```
