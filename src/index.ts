@@ -63,12 +63,11 @@ export {
   type ProportionArm,
   type ProportionComparison,
 } from "./metrics/experiments/compare-proportions";
+export type { LoyaltyLevel, LoyaltyStep } from "./metrics/loyalty/levels-and-steps";
 export {
   type LoyaltyCurve,
   type LoyaltyCurveOptions,
-  type LoyaltyLevel,
   type LoyaltyOutcome,
-  type LoyaltyStep,
   loyaltyCurve,
 } from "./metrics/loyalty/loyalty-curve";
 export {

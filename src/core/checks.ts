@@ -1,22 +1,29 @@
+import type { Caveat } from "./caveats";
 import { StatsError, type StatsErrorCode } from "./errors";
-import { levelsOf, MOST_LEVELS, type Scale } from "./scale";
+import type { Estimate } from "./estimate";
+import { MOST_LEVELS, type Scale } from "./scale";
 
 // Every rule on arguments, one function a concept. `fn` is the public function that was called, `path` the argument.
 
-/** A value as an error message may show it: never the contents of an object, at most 40 characters of a string. */
-export function shown(value: unknown): string {
-  if (typeof value === "string") return `"${value.length > 40 ? `${value.slice(0, 39)}…` : value}"`;
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "object" && value !== null) {
-    return Array.isArray(value) ? "an array" : `an object (${Object.prototype.toString.call(value).slice(8, -1)})`;
-  }
-  if (typeof value === "function") return "a function";
-  return Object.is(value, -0) ? "-0" : String(value);
+/** What kind of object a value is, also when it comes from another window: `Array`, `BigInt64Array`. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** Throws: `fn: path must RULE, received VALUE`. */
-export function reject(fn: string, path: string, rule: string, value: unknown): never {
-  throw new StatsError("invalid-input", fn, { path, message: `must ${rule}, received ${shown(value)}` });
+/** An object that can be iterated; a string, which can be too, is no sequence of answers or rows. */
+export function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof (value as Iterable<unknown> | null)?.[Symbol.iterator] === "function" && typeof value === "object";
+}
+
+/** A value as an error message may show it: never the contents of an object, at most 40 characters of anything. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return `"${brief(value)}"`;
+  if (Object(value) === value) return `an object (${brief(tagOf(value))})`;
+  return brief(String(value)) + (typeof value === "bigint" ? "n" : "");
+}
+
+function brief(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 /** Throws where the data, though legal, cannot carry the result. */
@@ -27,6 +34,11 @@ export function refuse(
   message: string,
 ): never {
   throw new StatsError(code, fn, { path, message });
+}
+
+/** Throws: `fn: path must RULE, received VALUE`. */
+export function reject(fn: string, path: string, rule: string, value: unknown): never {
+  throw new StatsError("invalid-input", fn, { path, message: `must ${rule}, received ${shown(value)}` });
 }
 
 export function checkObject(fn: string, path: string, value: unknown): void {
@@ -77,24 +89,47 @@ export function checkName(fn: string, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") reject(fn, path, "be a non-empty string", value);
 }
 
-/** Also the limit that keeps a mistyped scale from allocating a counter a level. */
-export function checkScale(fn: string, scale: Scale): void {
-  checkObject(fn, "scale", scale);
-  for (const end of ["min", "max"] as const) {
-    checkInteger(fn, `scale.${end}`, scale[end], -(2 ** 31), 2 ** 31 - 1);
-  }
-  if (scale.min >= scale.max) reject(fn, "scale.max", `be above scale.min (${scale.min})`, scale.max);
-  if (levelsOf(scale) > MOST_LEVELS) {
-    reject(fn, "scale", `have at most ${MOST_LEVELS} levels`, levelsOf(scale));
-  }
+/** The limit also keeps a mistyped scale from allocating a counter a level. */
+export function checkScale(fn: string, scale: Scale, path = "scale"): void {
+  checkObject(fn, path, scale);
+  const { min, max } = scale;
+  checkInteger(fn, `${path}.min`, min, -(2 ** 31), 2 ** 31 - 1 - MOST_LEVELS);
+  checkInteger(fn, `${path}.max`, max, min + 1, min + MOST_LEVELS - 1);
 }
 
 export function checkWeight(fn: string, index: number, value: unknown): asserts value is number {
-  if (typeof value !== "number" || !(value >= 0 && value < Infinity)) {
-    reject(fn, `weights.${index}`, "be a finite number >= 0", value);
+  // a tally adds up the squares, which a double must be able to hold
+  if (typeof value !== "number" || !(value === 0 || (value >= 1e-100 && value <= 1e100))) {
+    reject(fn, `weights.${index}`, "be 0 or a number in [1e-100, 1e100]", value);
   }
 }
 
 export function checkSameLength(fn: string, path: string, length: number, expected: number, of: string): void {
   if (length !== expected) reject(fn, path, `have the length of ${of} (${expected})`, length);
+}
+
+/** Refuses what is not a sound estimate: it may come from JSON that somebody else wrote. */
+export function checkEstimate(fn: string, path: string, value: Estimate): void {
+  checkObject(fn, path, value);
+  const { unit, scale, estimate, standardError, interval, n, nMissing, caveats } = value;
+  checkName(fn, `${path}.unit`, unit);
+  checkFinite(fn, `${path}.estimate`, estimate);
+  checkCount(fn, `${path}.n`, n);
+  checkCount(fn, `${path}.nMissing`, nMissing);
+  if (standardError !== null) checkAtLeast(fn, `${path}.standardError`, standardError, 0);
+  if (scale !== null) checkScale(fn, scale, `${path}.scale`);
+  if (interval !== null) {
+    checkObject(fn, `${path}.interval`, interval);
+    checkInRange(fn, `${path}.interval.level`, interval.level, 0, 1);
+    checkName(fn, `${path}.interval.method`, interval.method);
+    for (const end of ["lower", "upper"] as const) {
+      if (interval[end] !== null) checkFinite(fn, `${path}.interval.${end}`, interval[end]);
+    }
+  }
+  if (!Array.isArray(caveats)) reject(fn, `${path}.caveats`, "be an array", caveats);
+  for (const caveat of caveats as readonly Caveat[]) {
+    checkObject(fn, `${path}.caveats`, caveat);
+    checkName(fn, `${path}.caveats.code`, caveat.code);
+    if (caveat.path !== null) checkName(fn, `${path}.caveats.path`, caveat.path);
+  }
 }

@@ -1,4 +1,4 @@
-import { StatsError } from "./errors";
+import { checkName, checkObject, reject } from "./checks";
 
 /** A table's column of numbers; `null`, `undefined` and holes are missing. */
 export type NumericColumn = ArrayLike<number | null | undefined>;
@@ -36,13 +36,15 @@ export function columnsOf<R extends object, const K extends keyof R & string>(
   rows: readonly R[],
   names: readonly K[],
 ): { [P in K]: R[P][] } {
+  const fn = "columnsOf";
+  if (!Array.isArray(rows)) reject(fn, "rows", "be an array of objects", rows);
+  if (!Array.isArray(names)) reject(fn, "names", "be an array of keys", names);
+  for (const [i, row] of (rows as readonly R[]).entries()) checkObject(fn, `rows.${i}`, row);
   const columns = {} as { [P in K]: R[P][] };
-  for (const name of names) {
+  for (const [i, name] of (names as readonly K[]).entries()) {
+    checkName(fn, `names.${i}`, name);
     if (rows.length > 0 && !rows.some((row) => Object.hasOwn(row, name))) {
-      throw new StatsError("invalid-input", "columnsOf", {
-        path: "names",
-        message: `must be keys of the rows, received "${name.slice(0, 40)}"`,
-      });
+      reject(fn, `names.${i}`, "be a key of the rows", name);
     }
     // defineProperty, so that a column called __proto__ is a column
     Object.defineProperty(columns, name, {

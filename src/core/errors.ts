@@ -33,7 +33,7 @@ export class StatsError extends Error {
    * @param issue - The rule that was broken and where.
    */
   constructor(code: StatsErrorCode, fn: string, issue: StatsIssue) {
-    super(`${fn}: ${issue.path === "" ? "" : `${issue.path} `}${issue.message}`);
+    super(`${fn}: ${issue.path} ${issue.message}`);
     this.code = code;
     this.issues = [issue];
   }
@@ -79,6 +79,10 @@ export function isStatsError(error: unknown): error is StatsError {
  * ```
  */
 export function orNull<T>(estimate: () => T): T | null {
+  if (typeof estimate !== "function") {
+    const message = "must be a function that calls a metric, such as () => nps(ratings)";
+    throw new StatsError("invalid-input", "orNull", { path: "estimate", message });
+  }
   try {
     return estimate();
   } catch (error) {

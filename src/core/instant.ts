@@ -17,7 +17,7 @@ export const INSTANT_RULE = "be epoch milliseconds, a Date, an ISO 8601 time wit
 export function readInstant(value: unknown): number | string | null {
   if (value instanceof Date) return readInstant(value.getTime());
   // the range of dates that ECMAScript can hold
-  if (typeof value === "number") return Math.abs(value) <= 8.64e15 ? value : null;
+  if (typeof value === "number") return Math.abs(value) <= 8.64e15 ? value + 0 : null;
   if (typeof value !== "string") return null;
   const parts = DAY.exec(value) ?? MOMENT.exec(value);
   if (parts === null) return null;

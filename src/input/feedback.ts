@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { checkScale } from "../core/checks";
+import { checkObject, checkScale } from "../core/checks";
 import type { Scale } from "../core/scale";
 import { instantField, integerField, numberField, textField } from "./fields";
 import type { StandardSchema } from "./standard-schema";
@@ -60,6 +60,7 @@ export function feedbackSchema(options: FeedbackOptions = {}): StandardSchema<Fe
 
 /** The same with zod's own interface, for this folder alone. */
 export function zodFeedbackSchema(fn: string, options: FeedbackOptions): FeedbackSchema {
+  checkObject(fn, "options", options);
   const { ratingScale = { min: 1, max: 5 } } = options;
   checkScale(fn, ratingScale);
   const key = `${ratingScale.min} ${ratingScale.max}`;

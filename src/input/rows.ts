@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { isIterable, reject } from "../core/checks";
 
 /** Why a row was left out. */
 export interface RejectedRow {
@@ -14,9 +14,7 @@ export interface RejectedRow {
 
 /** Refuses what is not a sequence of rows. */
 export function checkRows(fn: string, rows: unknown): asserts rows is Iterable<unknown> {
-  if (typeof rows !== "object" || rows === null || !(Symbol.iterator in rows)) {
-    reject(fn, "rows", "be an array or another iterable of objects", rows);
-  }
+  if (!isIterable(rows)) reject(fn, "rows", "be an array or another iterable of objects", rows);
 }
 
 /** A field of a row, if the row itself has it: what a prototype has is no data. */

@@ -1,6 +1,6 @@
-import { add, type DoubleDouble, multiply } from "./double-double";
+import { add, type DoubleDouble, divide, multiply } from "./double-double";
 import { logRatio } from "./extended-log";
-import { stirlingError } from "./gamma-function";
+import { reducedFactorial } from "./gamma-function";
 
 /**
  * Kernel of the beta distribution, x^a y^b / B(a, b) with x = u / (u + w), y = w / (u + w), as exponent and factor.
@@ -18,18 +18,20 @@ import { stirlingError } from "./gamma-function";
 export function betaKernel(a: number, b: number, u: DoubleDouble, w: DoubleDouble): readonly [number, number] {
   const total = add(u, w);
   const n = add([a, 0], [b, 0]);
-  // a ln(x n / a) + b ln(y n / b): minus the binomial deviance of x from the mean a / n.
-  const part = (shape: number, odds: DoubleDouble): DoubleDouble =>
-    multiply([shape, 0], logRatio(multiply(odds, n), multiply(total, [shape, 0])));
-  const [exponent, low] = add(part(a, u), part(b, w));
-  const stirling = stirlingError(n[0]) - stirlingError(a) - stirlingError(b);
-  // Not a * b / n: the product may leave the range.
-  return [exponent, Math.sqrt(a / n[0] / (2 * Math.PI)) * Math.sqrt(b) * Math.exp(stirling + low)];
+  // a ln(x n / a) + b ln(y n / b): minus the binomial deviance of x from the mean a / n. That ratio less 1, times a, is
+  // b x - a y, which keeps its digits where 1 - x n / a has none left, at b / a = 1e30 say.
+  const part = (shape: number, odds: DoubleDouble, excess: DoubleDouble): DoubleDouble =>
+    multiply([shape, 0], logRatio(divide(excess, [shape, 0]), odds, total, n, [shape, 0]));
+  const excess = meanExcess(a, b, u, w);
+  const [exponent, low] = add(part(a, u, [-excess[0], -excess[1]]), part(b, w, excess));
+  const constant = (((a / n[0]) * b) / reducedFactorial(a) / reducedFactorial(b)) * reducedFactorial(n[0]);
+  // Beyond 1e16 even the low part is large; the result is 0 with or without it.
+  return [exponent, Math.abs(low) < 1 ? constant * Math.exp(low) : constant];
 }
 
 /** a y - b x with x and y as in {@link betaKernel}: cancels around the mean, where it decides the result. */
-export function meanExcess(a: number, b: number, u: DoubleDouble, w: DoubleDouble): number {
-  return add(multiply([a, 0], w), multiply([-b, 0], u))[0] / (u[0] + w[0]);
+export function meanExcess(a: number, b: number, u: DoubleDouble, w: DoubleDouble): DoubleDouble {
+  return divide(add(multiply([a, 0], w), multiply([-b, 0], u)), add(u, w));
 }
 
 /**
@@ -45,19 +47,19 @@ export function meanExcess(a: number, b: number, u: DoubleDouble, w: DoubleDoubl
  */
 export function betaFraction(a: number, b: number, u: DoubleDouble, w: DoubleDouble): number {
   const x = u[0] / (u[0] + w[0]);
-  const lambda = meanExcess(a, b, u, w) + 1;
+  const lambda = meanExcess(a, b, u, w)[0] + 1;
   let value = (a / (a + 1)) * lambda;
   let c = value;
   let d = 0;
   for (let m = 1; m < 1e6; m++) {
-    const e = a + 2 * m - 1;
+    const e = a + (2 * m - 1); // in this order a tiny shape is not rounded away
     const f = (m * (b - m) * x) / e;
-    const numerator = ((f * (a + m - 1)) / e) * (a + b + m - 1) * x;
+    const numerator = ((f * (a + (m - 1))) / e) * (a + b + (m - 1)) * x;
     const denominator = m + f + ((a + m) / (e + 2)) * (lambda + m * (2 - x));
     d = 1 / (denominator + numerator * d);
     c = denominator + numerator / c;
     value *= c * d;
-    if (Math.abs(c * d - 1) < 2e-16) break;
+    if (!(Math.abs(c * d - 1) > 2e-16)) break;
   }
   return 1 / value;
 }

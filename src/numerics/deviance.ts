@@ -1,4 +1,4 @@
-import { add, type DoubleDouble, multiply } from "./double-double";
+import { add, type DoubleDouble, divide, multiply } from "./double-double";
 import { logRatio } from "./extended-log";
 
 /**
@@ -8,7 +8,10 @@ import { logRatio } from "./extended-log";
  * @param mean - Positive, below 1e290.
  */
 export function extendedDeviance(x: number, mean: DoubleDouble): DoubleDouble {
-  return x === 0 ? mean : add(multiply([x, 0], logRatio([x, 0], mean)), add(mean, [-x, 0]));
+  if (x === 0) return mean;
+  const distance = add(mean, [-x, 0]);
+  const excess = divide([-distance[0], -distance[1]], mean);
+  return add(multiply([x, 0], logRatio(excess, [x, 0], mean)), distance);
 }
 
 /**

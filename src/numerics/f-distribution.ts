@@ -1,6 +1,6 @@
 import { type DoubleDouble, multiply } from "./double-double";
 import { betaOdds, betaTail } from "./incomplete-beta";
-import { unscale } from "./tail";
+import { probability } from "./tail";
 
 /** From here on a chi-squared variable divided by its degrees of freedom is 1 to double precision. */
 const CONSTANT_FROM = 1e40;
@@ -14,19 +14,20 @@ function tail(f: number, d1: number, d2: number, lower: boolean): number {
   const scale = f > 1e100 ? 2 ** -600 : f < 1e-100 ? 2 ** 600 : 1;
   const u = multiply([f * scale, 0], [a, 0]);
   const w: DoubleDouble = [b * scale, 0];
-  return unscale(lower ? betaTail(a / 2, b / 2, u, w) : betaTail(b / 2, a / 2, w, u));
+  return probability(lower ? betaTail(a / 2, b / 2, u, w) : betaTail(b / 2, a / 2, w, u));
 }
 
 function quantile(p: number, q: number, d1: number, d2: number): number {
   const a = Math.min(d1, CONSTANT_FROM);
   const b = Math.min(d2, CONSTANT_FROM);
-  return betaOdds(p, q, a / 2, b / 2) * (b / a);
+  const odds = betaOdds(p, q, a / 2, b / 2);
+  return odds > 1 ? (odds / a) * b : (odds * b) / a; // the order that does not leave the range on the way
 }
 
 /**
  * F distribution function, P(X <= f).
  *
- * @remarks Relative error below 1e-13.
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9.
  * @param f - Number >= 0; `Infinity` allowed.
  * @param d1 - Degrees of freedom of the numerator, real, > 0; `Infinity` allowed.
  * @param d2 - Degrees of freedom of the denominator, likewise.
@@ -38,7 +39,7 @@ export function fCdf(f: number, d1: number, d2: number): number {
 /**
  * Upper tail of the F distribution, P(X > f).
  *
- * @remarks Relative error below 1e-13.
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9.
  * @param f - Number >= 0; `Infinity` allowed.
  * @param d1 - Degrees of freedom of the numerator, real, > 0; `Infinity` allowed.
  * @param d2 - Degrees of freedom of the denominator, likewise.

@@ -2,11 +2,19 @@ const HALF_LOG_2PI = 0.9189385332046728;
 // Coefficients of 1/n, 1/n^3, ... in Stirling's series: B_2k / (2k (2k - 1)).
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360];
 
+/** Asymptotic series of the error of Stirling's formula; for n from 10 on, where its error is 3e-17. */
+function stirlingSeries(n: number): number {
+  const r = 1 / n / n;
+  return (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r * (1 / 1188 - r * (691 / 360360 - r / 156)))))) / n;
+}
+
+/** ln(1 + 1/n), also where 1/n overflows. */
+function logOfNext(n: number): number {
+  return n < 1 ? Math.log1p(n) - Math.log(n) : Math.log1p(1 / n);
+}
+
 /**
  * Error of Stirling's formula: ln n! - [ (n + 1/2) ln n - n + ln(2 pi)/2 ], for real n.
- *
- * Densities are built from this and a deviance instead of from differences of log-gammas, because the large parts of
- * those cancel on paper and so never have to be rounded.
  *
  * @remarks Asymptotic series from n = 10 on; below, the recurrence that steps n up by one. Absolute error below 2e-15
  * (relative to ln(1/n)/2 as n goes to 0).
@@ -14,14 +22,27 @@ const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360
  * @see Loader (2000), Fast and Accurate Computation of Binomial Probabilities (not read); NIST DLMF 5.11.1 (not read).
  */
 export function stirlingError(n: number): number {
-  let correction = 0;
+  let sum = 0;
   let m = n;
-  for (; m < 10; m++) {
-    correction += (m + 0.5) * (m < 1 ? Math.log1p(m) - Math.log(m) : Math.log1p(1 / m)) - 1;
-  }
-  const r = 1 / m / m;
-  const series = 1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r * (1 / 1188 - (r * 691) / 360360))));
-  return correction + series / m;
+  for (; m < 10; m++) sum += (m + 0.5) * logOfNext(m) - 1;
+  return sum + stirlingSeries(m);
+}
+
+/**
+ * n! (e / n)^n for real n: the factorial without its large part, sqrt(2 pi n) times exp(stirlingError(n)).
+ *
+ * Densities are built from this and a deviance instead of from differences of log-gammas, because the large parts of
+ * those cancel on paper and so never have to be rounded.
+ *
+ * @remarks Relative error below 3e-15.
+ * @param n - Real number > 0; the limit at 0 is 1.
+ * @see Loader (2000), Fast and Accurate Computation of Binomial Probabilities (not read); NIST DLMF 5.11.1 (not read).
+ */
+export function reducedFactorial(n: number): number {
+  let sum = 0;
+  let m = n;
+  for (; m < 10; m++) sum += m * logOfNext(m) - 1;
+  return Math.sqrt(2 * Math.PI * m) * Math.exp(sum + stirlingSeries(m));
 }
 
 /**

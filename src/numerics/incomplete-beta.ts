@@ -1,7 +1,7 @@
 import { betaFraction, betaKernel, meanExcess } from "./beta-fraction";
 import { add, type DoubleDouble } from "./double-double";
 import { tailRoot } from "./root";
-import { type Tail, unscale } from "./tail";
+import { probability, type Tail, unscale } from "./tail";
 import { uniformTail } from "./uniform-tail";
 
 const UNIFORM_FROM = 1e9;
@@ -37,7 +37,7 @@ function upperNearZero(a: number, b: number, x: number): number {
  * I_x(a, b) at x = u / (u + w), together with its ratio to the density of the log-odds.
  *
  * @remarks The form for callers whose 1 - x is not 1 minus a double: t, F and binomial tails pass the odds u : w in
- * twice the precision. The upper tail is `betaTail(b, a, w, u)`. Relative error below 1e-13, mostly 1e-14.
+ * twice the precision. The upper tail is `betaTail(b, a, w, u)`. Relative error below 1e-14, and 1e-13 for shapes above 1e9.
  * @param a - First shape, > 0, below 1e290.
  * @param b - Second shape, likewise.
  * @param u - Numerator of the odds, >= 0.
@@ -48,49 +48,50 @@ export function betaTail(a: number, b: number, u: DoubleDouble, w: DoubleDouble)
   if (u[0] === 0 || w[0] === 0) return [0, u[0] === 0 ? 0 : 1, 0];
   const [exponent, factor] = betaKernel(a, b, u, w);
   const kernel = unscale([exponent, factor]);
-  let other: number;
+  let value: number;
+  const distance = meanExcess(a, b, u, w)[0];
   if (Math.min(a, b) > UNIFORM_FROM) {
-    const distance = meanExcess(a, b, u, w);
     if (distance >= 0) {
       const tail = uniformTail(exponent, a, b, distance);
       return [exponent, tail[1], tail[1] / factor];
     }
-    other = unscale(uniformTail(exponent, b, a, -distance));
+    value = 1 - probability(uniformTail(exponent, b, a, -distance));
   } else {
-    if (u[0] / (u[0] + w[0]) <= (a + 1) / (a + b + 2)) {
+    // x <= (a + 1) / (a + b + 2), in a form that holds where both sides round to 1.
+    if (distance >= (u[0] - w[0]) / (u[0] + w[0])) {
       const ratio = betaFraction(a, b, u, w);
       return [exponent, factor * ratio, ratio];
     }
-    other = kernel * betaFraction(b, a, w, u);
-    // Written for the tail at hand, x and y change places: it is the upper tail of w / (u + w).
-    if (other > 0.9) other = 1 - upperNearZero(b, a, w[0] / (u[0] + w[0]));
+    const other = kernel * betaFraction(b, a, w, u);
+    // I_x(a, b) is the upper tail, beyond y, of the distribution with exchanged shapes.
+    value = other < 0.9 ? 1 - other : upperNearZero(b, a, w[0] / (u[0] + w[0]));
   }
-  return [0, 1 - other, (1 - other) / kernel];
+  return [0, value, value / kernel];
 }
 
 /**
  * Regularised incomplete beta function, I_x(a, b): the distribution function of a beta variable.
  *
- * @remarks Relative error below 1e-13. Pass 1 - x to {@link betaUpper} with the shapes exchanged if that is what is
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9. Pass 1 - x to {@link betaUpper} with the shapes exchanged if that is what is
  * known exactly.
  * @param x - Number in [0, 1].
  * @param a - First shape, > 0, below 1e290.
  * @param b - Second shape, likewise.
  */
 export function betaLower(x: number, a: number, b: number): number {
-  return unscale(betaTail(a, b, [x, 0], complement(x)));
+  return probability(betaTail(a, b, [x, 0], complement(x)));
 }
 
 /**
  * 1 - I_x(a, b), without cancellation.
  *
- * @remarks Relative error below 1e-13.
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9.
  * @param x - Number in [0, 1].
  * @param a - First shape, > 0, below 1e290.
  * @param b - Second shape, likewise.
  */
 export function betaUpper(x: number, a: number, b: number): number {
-  return unscale(betaTail(b, a, complement(x), [x, 0]));
+  return probability(betaTail(b, a, complement(x), [x, 0]));
 }
 
 /** The odds x / (1 - x) at which the lower tail is p <= 1/2. */
@@ -108,7 +109,8 @@ function lowerOdds(p: number, a: number, b: number): number {
 /**
  * The odds x / (1 - x) at which I_x(a, b) = p, where p is given by itself and by its complement.
  *
- * @remarks Relative error about 1e-14 plus 2^-53 times the condition of the problem, p / (density of the log-odds).
+ * @remarks Relative error about 1e-14 plus 1e-15 times the condition of the problem, p / (density of the log-odds):
+ * that is 1 / a in the lower tail at small a.
  * @param p - Probability in [0, 1].
  * @param q - 1 - p; the smaller of the two is used.
  * @param a - First shape, > 0, below 1e290.

@@ -12,13 +12,13 @@ import { unscale } from "./tail";
  */
 export function poissonPmf(k: number, mean: number): number {
   if (k === 0) return Math.exp(-mean);
-  return mean === 0 ? 0 : unscale(gammaKernel(k, [mean, 0]), 1 / k);
+  return mean === 0 ? 0 : unscale(gammaKernel(k, [mean, 0]), k);
 }
 
 /**
  * Poisson distribution function, P(K <= k).
  *
- * @remarks Relative error below 1e-13.
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9.
  * @param k - Real number, rounded down; `Infinity` allowed.
  * @param mean - Number >= 0, below 1e290.
  */
@@ -29,7 +29,7 @@ export function poissonCdf(k: number, mean: number): number {
 /**
  * Upper tail of the Poisson distribution, P(K > k).
  *
- * @remarks Relative error below 1e-13.
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9.
  * @param k - Real number, rounded down; `Infinity` allowed.
  * @param mean - Number >= 0, below 1e290.
  */

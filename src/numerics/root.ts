@@ -18,17 +18,19 @@ const LARGEST = 2 ** 1000;
  * @returns The root, or 0 or `Infinity` where it lies beyond the doubles.
  */
 export function tailRoot(target: number, start: number, direction: 1 | -1, tail: (x: number) => Tail): number {
+  // Clamping the point (not the result) keeps the first, wild step from ending where nothing can be evaluated.
+  const clamp = (value: number): number => Math.min(Math.max(value, SMALLEST), LARGEST);
   let x = start;
   for (let i = 0; i < 2000; i++) {
-    // Clamping the point (not the result) keeps the first, wild step from ending where nothing can be evaluated.
-    x = Math.min(Math.max(x, SMALLEST), LARGEST);
-    const at = tail(x);
-    const quotient = unscale(at, 1 / target);
+    const point = clamp(x);
+    const at = tail(point);
+    const quotient = unscale(at, target);
     // The logarithms of two small numbers differ by rounding up to 1e-13; that of their quotient does not.
     const short = quotient > 0.5 && quotient < 2 ? -Math.log(quotient) : Math.log(target) - at[0] - Math.log(at[1]);
-    const step = direction * short * at[2];
-    x *= Math.exp(step);
-    if (Math.abs(step) < 1e-10 || (i > 0 && short < 0)) break;
+    // A tail of exactly 0, where 1 minus the other tail has no digit left, has no logarithm: on, as far as it goes.
+    const step = direction * (at[1] > 0 ? short * at[2] : 1000);
+    x = point * Math.exp(step);
+    if (!(Math.abs(step) > 1e-10) || (i > 0 && short < 0) || clamp(x) === point) break;
   }
   return x;
 }

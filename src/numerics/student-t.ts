@@ -1,10 +1,12 @@
 import { betaFraction, betaKernel } from "./beta-fraction";
 import { multiply } from "./double-double";
 import { tailRoot } from "./root";
-import { type Tail, unscale } from "./tail";
+import { probability, type Tail, unscale } from "./tail";
 
-/** From here on t and the normal distribution agree to 1e-15 wherever doubles reach. */
-const NORMAL_FROM = 1e20;
+/** Beyond these limits the distribution is, to double precision, the normal one, or all mass is at infinity. */
+function effective(df: number): number {
+  return Math.min(Math.max(df, 1e-20), 1e20);
+}
 
 /** P(|T| > t) as an incomplete beta integral over df / (df + t^2); for t^2 above about 3 df / (df + 2). */
 function outerTail(t: number, df: number): Tail {
@@ -42,11 +44,11 @@ function powerTailFactor(df: number): number {
  */
 export function studentTTwoSided(t: number, df: number): number {
   const size = Math.abs(t);
-  const n = Math.min(df, NORMAL_FROM);
-  if (size > 3e8 * Math.sqrt(n)) return n < 1000 ? powerTailFactor(n) * (size / Math.sqrt(n)) ** -n : 0;
+  const n = effective(df);
+  if (size > 3e8 * Math.sqrt(n)) return n < 1000 ? Math.min(1, powerTailFactor(n) * (size / Math.sqrt(n)) ** -n) : 0;
   // Here t^2 would be subnormal, and the distance of the result from 1 far below a rounding.
   if (size < 1e-140) return 1;
-  return size > dividingPoint(n) ? unscale(outerTail(size, n)) : 1 - unscale(innerTail(size, n));
+  return size > dividingPoint(n) ? probability(outerTail(size, n)) : 1 - probability(innerTail(size, n));
 }
 
 /**
@@ -84,7 +86,7 @@ export function studentTUpperQuantile(q: number, df: number): number {
   if (q > 0.5) return -studentTUpperQuantile(1 - q, df);
   if (q === 0.5) return 0;
   if (q === 0) return Infinity;
-  const n = Math.min(df, NORMAL_FROM);
+  const n = effective(df);
   const both = 2 * q;
   const middle = dividingPoint(n);
   if (both > unscale(outerTail(middle, n))) return tailRoot(1 - both, middle, 1, (t) => innerTail(t, n));

@@ -1,4 +1,4 @@
-import { checkInteger, checkObject } from "../core/checks";
+import { checkEstimate, checkInteger, checkObject } from "../core/checks";
 import type { Estimate } from "../core/estimate";
 import { type FormatOptions, formatParts, numberFormats } from "./number-formats";
 
@@ -30,12 +30,13 @@ export interface FormatEstimateOptions extends FormatOptions {
  */
 export function formatEstimate(estimate: Estimate | null, options: FormatEstimateOptions = {}): string {
   const fn = "formatEstimate";
+  checkObject(fn, "options", options);
   const { digits, locale = "en" } = options;
   if (digits !== undefined) checkInteger(fn, "digits", digits, 0, 10);
   const formats = numberFormats(fn, locale);
   const chinese = isChinese(locale);
   if (estimate === null) return chinese ? "暂无回答" : "no answers yet";
-  checkObject(fn, "estimate", estimate);
+  checkEstimate(fn, "estimate", estimate);
   const { value, interval } = formatParts(formats, estimate, digits);
   if (interval === null) return value;
   const { lower, upper } = interval;

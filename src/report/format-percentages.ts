@@ -1,4 +1,4 @@
-import { checkAtLeast, checkInteger } from "../core/checks";
+import { checkAtLeast, checkInteger, checkObject } from "../core/checks";
 import { type FormatOptions, numberFormats } from "./number-formats";
 
 /** Options of {@link formatPercentages}. */
@@ -26,6 +26,7 @@ export interface FormatPercentagesOptions extends FormatOptions {
  */
 export function formatPercentages(shares: readonly number[], options: FormatPercentagesOptions = {}): string[] {
   const fn = "formatPercentages";
+  checkObject(fn, "options", options);
   const { digits = 0, locale = "en" } = options;
   checkInteger(fn, "digits", digits, 0, 10);
   const formats = numberFormats(fn, locale);

@@ -30,6 +30,7 @@ export interface FormatResultOptions extends FormatOptions, ArmNames {}
  */
 export function formatResult(result: Result | null, options: FormatResultOptions = {}): string {
   const fn = "formatResult";
+  checkObject(fn, "options", options);
   const { locale = "en", ...names } = options;
   const book = phrasebookOf(locale);
   const phrases = phrasesIn(book.wording, numberFormats(fn, locale), names);
@@ -57,6 +58,7 @@ export function formatResult(result: Result | null, options: FormatResultOptions
  */
 export function formatCaveat(caveat: Caveat, options: FormatOptions = {}): string {
   const fn = "formatCaveat";
+  checkObject(fn, "options", options);
   checkObject(fn, "caveat", caveat);
   const { caveats } = phrasebookOf(options.locale ?? "en");
   if (!Object.hasOwn(caveats, caveat.code)) reject(fn, "caveat.code", "be the code of a caveat", caveat.code);

@@ -1,5 +1,5 @@
 import type { Answer, Ratings } from "../core/answers";
-import { reject } from "../core/checks";
+import { isIterable, reject, tagOf } from "../core/checks";
 import { levelsOf, type Scale } from "../core/scale";
 
 // Engines compile a loop for the kinds of elements that it has met, and give up specialising after four: one loop over
@@ -44,7 +44,7 @@ export function countRatings(fn: string, path: string, ratings: Ratings, scale: 
 
 function countView(view: View, min: number, slots: Float64Array, checkStop: CheckStop): void {
   // a Uint32Array read as Int32Array wraps to negative numbers: on a scale without any, those are still refused
-  const whole = min >= 0 && !/Float/.test(Object.prototype.toString.call(view));
+  const whole = min >= 0 && !/Float/.test(tagOf(view));
   const integers = new Int32Array(CHUNK);
   const numbers = new Float64Array(CHUNK);
   for (let offset = 0; offset < view.length; offset += CHUNK) {
@@ -120,8 +120,8 @@ function rejectAnswer(fn: string, path: string, scale: Scale, value: unknown): n
 
 /** Refuses, by name, what cannot be read as a sequence of answers. */
 export function checkRatings(fn: string, path: string, ratings: unknown): asserts ratings is Ratings {
-  const sequence = typeof ratings === "object" && ratings !== null && Symbol.iterator in ratings;
-  if (!sequence || /BigInt/.test(Object.prototype.toString.call(ratings))) {
+  const sequence = isIterable(ratings);
+  if (!sequence || /^Big/.test(tagOf(ratings))) {
     reject(fn, path, "be an array, a typed array or an iterable of numbers", ratings);
   }
 }

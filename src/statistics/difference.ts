@@ -1,5 +1,5 @@
 import { caveatsAt } from "../core/caveats";
-import { checkObject, checkOneOf, refuse, reject } from "../core/checks";
+import { checkEstimate, checkObject, checkOneOf, refuse, reject } from "../core/checks";
 import type { ConfidenceInterval, Ends, Estimate, Unit } from "../core/estimate";
 import { normalInterval } from "./interval";
 
@@ -47,10 +47,11 @@ export function difference<U extends Unit>(
   treatment: Estimate<NoInfer<U>>,
   options: DifferenceOptions = {},
 ): DifferenceResult<U> {
+  checkObject("difference", "options", options);
   const { method = "mover" } = options;
   const fn = "difference";
-  checkObject(fn, "control", control);
-  checkObject(fn, "treatment", treatment);
+  checkEstimate(fn, "control", control);
+  checkEstimate(fn, "treatment", treatment);
   checkOneOf(fn, "method", method, ["mover", "wald"]);
   if (control.unit !== treatment.unit)
     reject(fn, "treatment.unit", `be "${control.unit}" as control's is`, treatment.unit);
@@ -62,6 +63,8 @@ export function difference<U extends Unit>(
   const t = endsOf(fn, "treatment", treatment);
   if (c.level !== t.level) reject(fn, "treatment.interval.level", `be ${c.level} as control's is`, t.level);
   const estimate = treatment.estimate - control.estimate;
+  if (!Number.isFinite(estimate))
+    reject(fn, "treatment.estimate", "differ from control's by less than 1e308", Infinity);
   const standardError =
     control.standardError === null || treatment.standardError === null
       ? null

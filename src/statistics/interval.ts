@@ -1,6 +1,6 @@
 import type { ConfidenceInterval } from "../core/estimate";
 import { normalQuantile } from "../numerics/normal";
-import { studentTQuantile } from "../numerics/student-t";
+import { studentTUpperQuantile } from "../numerics/student-t";
 
 /** An estimate plus and minus as many standard errors as the level asks for under a normal distribution. */
 export function normalInterval(
@@ -21,7 +21,7 @@ export function tInterval(
   level: number,
   method = "t",
 ): ConfidenceInterval {
-  const half = -studentTQuantile((1 - level) / 2, degreesOfFreedom) * standardError;
+  const half = studentTUpperQuantile((1 - level) / 2, degreesOfFreedom) * standardError;
   return { lower: estimate - half, upper: estimate + half, level, method };
 }
 

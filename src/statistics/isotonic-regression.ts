@@ -1,4 +1,4 @@
-import { checkFinite, checkSameLength, reject } from "../core/checks";
+import { checkFinite, checkObject, checkSameLength, reject } from "../core/checks";
 
 /** Options of {@link isotonicRegression}. */
 export interface IsotonicOptions {
@@ -26,26 +26,43 @@ export interface IsotonicOptions {
  */
 export function isotonicRegression(values: ArrayLike<number>, options: IsotonicOptions = {}): number[] {
   const fn = "isotonicRegression";
+  checkObject(fn, "options", options);
   const { weights } = options;
-  if (weights !== undefined) checkSameLength(fn, "weights", weights.length, values.length, "values");
+  checkSequence(fn, "values", values);
+  if (weights !== undefined) {
+    checkSequence(fn, "weights", weights);
+    checkSameLength(fn, "weights", weights.length, values.length, "values");
+  }
   const blocks: { mean: number; weight: number; length: number }[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    const weight = weights === undefined ? 1 : weights[i]!;
     checkFinite(fn, `values.${i}`, value);
-    if (!(weight > 0 && weight < Infinity)) reject(fn, `weights.${i}`, "be a finite number > 0", weight);
-    let block = { mean: value, weight, length: 1 };
+    let block = { mean: value + 0, weight: weightAt(fn, weights, i), length: 1 };
     while (blocks.length > 0 && blocks.at(-1)!.mean > block.mean) {
       const before = blocks.pop()!;
-      const total = before.weight + block.weight;
+      const weight = before.weight + block.weight;
+      const mean = before.mean * (before.weight / weight) + block.mean * (block.weight / weight);
+      // rounding must not carry the mean beyond what it is the mean of
       block = {
-        // as a step from one mean towards the other, so that it stays between them
-        mean: before.mean + (block.mean - before.mean) * (block.weight / total),
-        weight: total,
+        mean: Math.min(before.mean, Math.max(block.mean, mean)),
+        weight,
         length: before.length + block.length,
       };
     }
     blocks.push(block);
   }
   return blocks.flatMap(({ mean, length }) => new Array<number>(length).fill(mean));
+}
+
+function checkSequence(fn: string, path: string, values: unknown): void {
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) reject(fn, path, "be an array or a typed array", values);
+}
+
+function weightAt(fn: string, weights: ArrayLike<number> | undefined, i: number): number {
+  if (weights === undefined) return 1;
+  const weight: unknown = weights[i];
+  if (typeof weight !== "number" || !(weight > 0 && weight <= 1e300)) {
+    reject(fn, `weights.${i}`, "be a number above 0 and at most 1e300", weight);
+  }
+  return weight;
 }

@@ -1,8 +1,8 @@
 import { caveatsWhere } from "../core/caveats";
-import { checkConfidenceLevel, refuse } from "../core/checks";
+import { checkConfidenceLevel, checkObject, refuse } from "../core/checks";
 import type { ConfidenceInterval, Estimate } from "../core/estimate";
 import { tInterval } from "./interval";
-import { checkMoments, type Moments, momentsOf } from "./moments";
+import { type Moments, momentsOf, soundMoments } from "./moments";
 
 /** Options of {@link mean}. */
 export interface MeanOptions {
@@ -40,6 +40,7 @@ export function mean(
   values: ArrayLike<number | null | undefined> | Iterable<number | null | undefined>,
   options: MeanOptions = {},
 ): MeanResult {
+  checkObject("mean", "options", options);
   return meanResult("mean", "values", momentsOf("mean", "values", values), options.confidenceLevel);
 }
 
@@ -57,8 +58,9 @@ export function mean(
  * ```
  */
 export function meanFromMoments(summary: Moments, options: MeanOptions = {}): MeanResult {
-  checkMoments("meanFromMoments", "summary", summary);
-  return meanResult("meanFromMoments", "summary", summary, options.confidenceLevel);
+  const fn = "meanFromMoments";
+  checkObject(fn, "options", options);
+  return meanResult(fn, "summary", soundMoments(fn, "summary", summary), options.confidenceLevel);
 }
 
 /** The mean of a summary, for a function whose name and argument its errors carry. */

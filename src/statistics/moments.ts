@@ -1,5 +1,5 @@
 import { checkAtLeast, checkCount, checkFinite, checkObject, reject } from "../core/checks";
-import { add, type DoubleDouble, multiply } from "../numerics/double-double";
+import { add, type DoubleDouble, divide, multiply, sumError } from "../numerics/double-double";
 import { compensatedSum } from "../numerics/simple-statistics";
 import { checkRatings } from "./count-ratings";
 
@@ -24,8 +24,7 @@ export interface Moments {
 /**
  * Summarises numbers for a mean.
  *
- * @remarks Two passes: the mean by compensated summation, then the deviations from it, corrected for what rounding left
- * in the mean. O(n) time; O(n) memory for iterables, since they are read once.
+ * @remarks Two passes: the mean as two doubles by compensated summation, then the deviations from it. O(n) time; O(n) memory for iterables, since they are read once.
  *
  * @param values - Finite numbers; length n >= 0; `null`, `undefined` and holes are missing.
  * @returns The summary; with `mean: null` when there is no value.
@@ -69,18 +68,31 @@ function summarise(fn: string, path: string, numbers: readonly number[], nMissin
   if (numbers.every((value) => value === numbers[0])) {
     return { kind: "moments", n, nMissing, mean: numbers[0]! + 0, meanLow: 0, sumOfSquares: 0 };
   }
-  const first = compensatedSum(numbers as number[]) / n;
-  const deviations = numbers.map((value) => value - first);
-  // the deviations should sum to 0; what they sum to is n times the error of the mean
-  const error = compensatedSum(deviations) / n;
-  const mean = first + error;
-  const meanLow = first - mean + error;
-  const sumOfSquares = compensatedSum(deviations.map((deviation) => (deviation - error) ** 2));
+  const [mean, meanLow] = divide(sumOf(numbers), [n, 0]);
+  const deviations = numbers.map((value) => value - mean - meanLow);
+  const sumOfSquares = compensatedSum(deviations.map((deviation) => deviation ** 2));
   const widest = deviations.reduce((most, deviation) => Math.max(most, Math.abs(deviation)), 0);
-  if (!(sumOfSquares < Infinity) || (widest > 0 && widest < 1e-145)) {
-    reject(fn, path, "spread so that a double holds its square: by 1e-145 to 1e150", widest);
-  }
+  checkSpread(fn, path, widest);
   return { kind: "moments", n, nMissing, mean: mean + 0, meanLow: meanLow + 0, sumOfSquares };
+}
+
+/** The sum as two doubles, what rounding took from each addition gathered in the lower. */
+function sumOf(numbers: readonly number[]): DoubleDouble {
+  let high = 0;
+  let low = 0;
+  for (const value of numbers) {
+    const next = high + value;
+    low += sumError(high, value, next);
+    high = next;
+  }
+  return add([high, 0], [low, 0]);
+}
+
+/** Refuses deviations, or differences of means, whose squares a double cannot hold. */
+export function checkSpread(fn: string, path: string, size: number): void {
+  if (size !== 0 && !(Math.abs(size) >= 1e-145 && Math.abs(size) <= 1e145)) {
+    reject(fn, path, "spread by 1e-145 to 1e145, so that doubles hold the squares", size);
+  }
 }
 
 /**
@@ -104,14 +116,14 @@ export function mergeMoments(...summaries: readonly Moments[]): Moments {
   const fn = "mergeMoments";
   let merged: Moments = { kind: "moments", n: 0, nMissing: 0, mean: null, meanLow: 0, sumOfSquares: 0 };
   summaries.forEach((summary, i) => {
-    checkMoments(fn, `summaries.${i}`, summary);
-    merged = mergePair(merged, summary);
+    const path = `summaries.${i}`;
+    merged = mergePair(fn, path, merged, soundMoments(fn, path, summary));
   });
   checkCount(fn, "summaries", merged.n + merged.nMissing);
   return merged;
 }
 
-function mergePair(a: Moments, b: Moments): Moments {
+function mergePair(fn: string, path: string, a: Moments, b: Moments): Moments {
   const nMissing = a.nMissing + b.nMissing;
   if (a.mean === null) return { ...b, nMissing };
   if (b.mean === null) return { ...a, nMissing };
@@ -119,7 +131,8 @@ function mergePair(a: Moments, b: Moments): Moments {
   const from: DoubleDouble = [a.mean, a.meanLow];
   const step = add([b.mean, b.meanLow], [-a.mean, -a.meanLow]);
   const delta = step[0];
-  const [mean, meanLow] = add(from, multiply(step, [b.n / n, remainder(b.n, n)]));
+  checkSpread(fn, path, delta);
+  const [mean, meanLow] = add(from, multiply(step, divide([b.n, 0], [n, 0])));
   return {
     kind: "moments",
     n,
@@ -130,23 +143,23 @@ function mergePair(a: Moments, b: Moments): Moments {
   };
 }
 
-/** What the quotient `part / whole` lacks of the exact one. */
-function remainder(part: number, whole: number): number {
-  const quotient = part / whole;
-  const [high, low] = add([part, 0], multiply([-quotient, 0], [whole, 0]));
-  return (high + low) / whole;
-}
-
-/** Refuses what is not a sound summary: it may come from JSON that somebody else wrote. */
-export function checkMoments(fn: string, path: string, value: Moments): void {
+/** A sound copy of a summary, which may come from JSON that somebody else wrote; refuses what is none. */
+export function soundMoments(fn: string, path: string, value: Moments): Moments {
   checkObject(fn, path, value);
   if (value.kind !== "moments") reject(fn, path, "be moments, as moments() makes them", value);
-  checkCount(fn, `${path}.n`, value.n);
-  checkCount(fn, `${path}.nMissing`, value.nMissing);
-  if (value.n === 0 ? value.mean !== null : value.mean === null) {
-    reject(fn, `${path}.mean`, value.n === 0 ? "be null without a value" : "be a finite number", value.mean);
-  }
-  if (value.mean !== null) checkFinite(fn, `${path}.mean`, value.mean);
-  checkFinite(fn, `${path}.meanLow`, value.meanLow);
-  checkAtLeast(fn, `${path}.sumOfSquares`, value.sumOfSquares, 0);
+  const { n, nMissing, mean, meanLow, sumOfSquares } = value;
+  checkCount(fn, `${path}.n`, n);
+  checkCount(fn, `${path}.nMissing`, nMissing);
+  if (n === 0 && mean !== null) reject(fn, `${path}.mean`, "be null without a value", mean);
+  if (n > 0) checkFinite(fn, `${path}.mean`, mean);
+  checkFinite(fn, `${path}.meanLow`, meanLow);
+  checkAtLeast(fn, `${path}.sumOfSquares`, sumOfSquares, 0);
+  return {
+    kind: "moments",
+    n: n + 0,
+    nMissing: nMissing + 0,
+    mean: mean === null ? null : mean + 0,
+    meanLow: meanLow + 0,
+    sumOfSquares: sumOfSquares + 0,
+  };
 }

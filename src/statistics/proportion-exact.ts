@@ -1,4 +1,4 @@
-import { checkConfidenceLevel, checkOneOf } from "../core/checks";
+import { checkConfidenceLevel, checkObject, checkOneOf } from "../core/checks";
 import type { Ends } from "../core/estimate";
 import { betaQuantile, betaUpperQuantile } from "../numerics/beta-distribution";
 import { checkTrials, type ProportionResult, proportionResult } from "./proportion";
@@ -43,6 +43,7 @@ export function proportionExact(
   options: ProportionExactOptions = {},
 ): ProportionResult {
   const fn = "proportionExact";
+  checkObject(fn, "options", options);
   const { confidenceLevel: level = 0.95, method = "clopper-pearson" } = options;
   checkTrials(fn, successes, trials);
   checkOneOf(fn, "method", method, ["clopper-pearson", "jeffreys"]);

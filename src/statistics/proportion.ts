@@ -1,5 +1,5 @@
 import { caveatsWhere } from "../core/caveats";
-import { checkConfidenceLevel, checkCount, checkInteger, checkOneOf, refuse } from "../core/checks";
+import { checkConfidenceLevel, checkCount, checkInteger, checkObject, checkOneOf, refuse } from "../core/checks";
 import type { ConfidenceInterval, Ends, Estimate } from "../core/estimate";
 import { normalQuantile } from "../numerics/normal";
 import type { Tally } from "./tally";
@@ -50,6 +50,7 @@ export interface ProportionResult extends Estimate<"share", ConfidenceInterval> 
  * ```
  */
 export function proportion(successes: number, trials: number, options: ProportionOptions = {}): ProportionResult {
+  checkObject("proportion", "options", options);
   const { confidenceLevel = 0.95, method = "wilson" } = options;
   checkTrials("proportion", successes, trials);
   checkMethod("proportion", method);
@@ -70,20 +71,26 @@ export function checkMethod(fn: string, method: unknown): void {
 
 /** A proportion with an interval that a method of its own has made. */
 export function proportionResult(successes: number, trials: number, interval: ConfidenceInterval): ProportionResult {
-  const share = successes / trials;
+  const share = successes / trials + 0;
   return {
     kind: "proportion",
     unit: "share",
     scale: null,
     estimate: share,
-    standardError: Math.sqrt((share * (1 - share)) / trials),
+    standardError: shareError(successes, trials),
     interval,
     n: trials,
     nMissing: 0,
-    successes,
+    successes: successes + 0,
     trials,
     caveats: shareCaveats(share, trials),
   };
+}
+
+/** Plug-in standard error of a share. */
+function shareError(successes: number, trials: number): number {
+  // the other share by counting: 1 - share would lose the digits of a share near 1
+  return Math.sqrt(((successes / trials) * ((trials - successes) / trials)) / trials);
 }
 
 /** What a reader of any share should know of its data. */
@@ -103,9 +110,7 @@ export function shareEnds(share: number, n: number, z: number, method: Proportio
   const total = n + added;
   const centre = share + (added / total) * (0.5 - share);
   const variance =
-    method === "wilson"
-      ? (share * (1 - share) * n + added / 4) / total / total
-      : (centre * (1 - centre)) / total;
+    method === "wilson" ? (share * (1 - share) * n + added / 4) / total / total : (centre * (1 - centre)) / total;
   const half = z * Math.sqrt(variance);
   return {
     // no answer on one side: rounding must not leave a share below 0 or a bound beside the estimate
@@ -128,7 +133,7 @@ export function shareFrom(tally: Tally, from: number): TallyShare {
   const count = counts.slice(from - scale.min).reduce((sum, at) => sum + at, 0);
   if (weights === null) {
     const share = count / n;
-    return { count, share, standardError: Math.sqrt((share * (1 - share)) / n), effectiveN: n };
+    return { count, share, standardError: shareError(count, n), effectiveN: n };
   }
   const inside = (level: number) => (level >= from ? 1 : 0);
   // all and none are exact, whatever the sums of weights round to

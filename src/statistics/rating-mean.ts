@@ -20,35 +20,33 @@ const rating = (level: number) => level;
  */
 export function ratingMean(tally: Tally, level: number): RatingMean {
   const { n, nMissing, scale, counts, weights } = tally;
-  const mean = meanScore(tally, rating);
+  // one level only: rounding in the mean must not look like spread
+  const constant = counts.includes(n);
+  const estimate = constant ? scale.min + counts.indexOf(n) : meanScore(tally, rating);
   let squares = 0;
   (weights ?? counts).forEach((weight, slot) => {
-    squares += weight * (scale.min + slot - mean) ** 2;
+    squares += weight * (scale.min + slot - estimate) ** 2;
   });
-  // one level only: rounding in the mean must not look like spread
-  const constant = counts.filter((count) => count > 0).length === 1;
-  const spread = constant ? 0 : Math.sqrt((squares / totalWeight(tally)) * (n / (n - 1)));
-  const standardDeviation = n > 1 ? spread : null;
-  const error =
-    weights === null || constant ? spread / Math.sqrt(n) : Math.sqrt(linearisedVariance(tally, rating, mean));
-  const standardError = n > 1 ? error : null;
-  const interval = standardError === null ? null : tInterval(mean, standardError, n - 1, level);
+  const variance = constant ? 0 : (squares / totalWeight(tally)) * (n / (n - 1));
+  const ofMean = weights === null || constant ? variance / n : linearisedVariance(tally, rating, estimate);
+  const standardError = n > 1 ? Math.sqrt(ofMean) : null;
+  const interval = standardError === null ? null : tInterval(estimate, standardError, n - 1, level);
   return {
     mean: {
       kind: "mean",
       unit: "rating",
       scale,
-      estimate: mean,
+      estimate,
       standardError,
-      interval: interval === null ? null : cut(interval, scale.min, scale.max),
+      interval: interval && cut(interval, scale.min, scale.max),
       n,
       nMissing,
       caveats: caveatsWhere({
         "single-answer": n === 1,
-        "all-answers-equal": standardDeviation === 0,
+        "all-answers-equal": constant && n > 1,
         "interval-beyond-scale": interval !== null && reachesBeyond(interval, scale.min, scale.max),
       }),
     },
-    standardDeviation,
+    standardDeviation: n > 1 ? Math.sqrt(variance) : null,
   };
 }

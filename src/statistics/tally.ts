@@ -1,5 +1,5 @@
 import type { Answer, Ratings } from "../core/answers";
-import { checkAtLeast, checkCount, checkObject, checkScale, checkWeight, reject } from "../core/checks";
+import { checkCount, checkInteger, checkObject, checkScale, checkWeight, isIterable, reject } from "../core/checks";
 import { levelsOf, type Scale } from "../core/scale";
 import { checkRatings, countRatings, slotOfAnswer } from "./count-ratings";
 
@@ -76,7 +76,15 @@ function newTally(
 ): Tally {
   let n = 0;
   for (const count of counts) n += count;
-  return { kind: "tally", scale: { min, max }, n, counts, weights, squaredWeights, nMissing };
+  return {
+    kind: "tally",
+    scale: { min: min + 0, max: max + 0 },
+    n,
+    counts,
+    weights,
+    squaredWeights,
+    nMissing: nMissing + 0,
+  };
 }
 
 function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale, weights: ArrayLike<number>): Tally {
@@ -144,32 +152,40 @@ export function tallyFromCounts(counts: RatingCount, options: { readonly scale: 
     }
     return pair as [number | null, number | bigint];
   });
-  return tallyOfPairs(fn, "counts", pairs, options.scale);
+  return tallyOfPairs(fn, "counts", pairs, options.scale, (i, part) => `counts.${i}.${part === "rating" ? 0 : 1}`);
 }
 
-/** {@link tallyFromCounts} for a function whose name and argument its errors carry. */
+function checkTotal(fn: string, path: string, { n, nMissing }: Tally): void {
+  if (!Number.isSafeInteger(n + nMissing)) reject(fn, path, "have a total below 2^53", n + nMissing);
+}
+
+/** {@link tallyFromCounts} for a function whose name its errors carry; `pathOf` is what it calls a part of a pair. */
 export function tallyOfPairs(
   fn: string,
   path: string,
   pairs: readonly (readonly [rating: number | null, count: number | bigint])[],
   scale: Scale,
+  pathOf: (index: number, part: "rating" | "count") => string,
 ): Tally {
   checkScale(fn, scale);
   const levels = new Array<number>(levelsOf(scale)).fill(0);
   let nMissing = 0;
   pairs.forEach(([rating, count], i) => {
-    const slot = slotOfAnswer(fn, path, i, rating, scale);
-    const added = wholeCount(fn, `${path}.${i}.count`, count);
-    if (slot === null) nMissing += added;
-    else levels[slot]! += added;
+    const added = wholeCount(fn, pathOf(i, "count"), count);
+    if (rating === null) {
+      nMissing += added;
+    } else {
+      checkInteger(fn, pathOf(i, "rating"), rating, scale.min, scale.max);
+      levels[rating - scale.min]! += added;
+    }
   });
   const tallied = newTally(scale, levels, null, null, nMissing);
-  checkCount(fn, path, tallied.n + nMissing);
+  checkTotal(fn, path, tallied);
   return tallied;
 }
 
 function pairsOf(counts: RatingCount): Iterable<unknown> {
-  if (Symbol.iterator in counts) return counts as Iterable<unknown>;
+  if (isIterable(counts)) return counts;
   return Object.entries(counts).map(([key, count]) => {
     const rating = Number(key);
     // keys are always strings; only those that a number prints as are ratings
@@ -206,19 +222,19 @@ function wholeCount(fn: string, path: string, count: unknown): number {
  */
 export function mergeTallies(first: Tally, ...others: readonly Tally[]): Tally {
   const fn = "mergeTallies";
-  checkTally(fn, "tallies.0", first);
-  others.forEach((other, i) => {
-    const path = `tallies.${i + 1}`;
-    checkTally(fn, path, other);
-    if (other.scale.min !== first.scale.min || other.scale.max !== first.scale.max) {
-      const received = `${other.scale.min} to ${other.scale.max}`;
-      reject(fn, `${path}.scale`, `be ${first.scale.min} to ${first.scale.max} as the first one's is`, received);
+  const all = [first, ...others].map((one, i) => {
+    const path = `tallies.${i}`;
+    const sound = soundTally(fn, path, one);
+    const { min, max } = sound.scale;
+    if (min !== first.scale.min || max !== first.scale.max) {
+      const rule = `be ${first.scale.min} to ${first.scale.max} as the first one's is`;
+      reject(fn, `${path}.scale`, rule, `${min} to ${max}`);
     }
-    if ((other.weights === null) !== (first.weights === null)) {
-      reject(fn, path, `be ${first.weights === null ? "unweighted" : "weighted"} as the first one is`, other);
+    if ((sound.weights === null) !== (first.weights === null)) {
+      reject(fn, path, `be ${first.weights === null ? "unweighted" : "weighted"} as the first one is`, one);
     }
+    return sound;
   });
-  const all = [first, ...others];
   const added = (lists: (readonly number[])[]) =>
     first.counts.map((_, slot) => lists.reduce((sum, list) => sum + list[slot]!, 0));
   const weighted = first.weights !== null;
@@ -229,28 +245,53 @@ export function mergeTallies(first: Tally, ...others: readonly Tally[]): Tally {
     weighted ? added(all.map((one) => one.squaredWeights!)) : null,
     all.reduce((sum, one) => sum + one.nMissing, 0),
   );
-  checkCount(fn, "tallies", merged.n + merged.nMissing);
+  checkTotal(fn, "tallies", merged);
   return merged;
 }
 
-/** Refuses what is not a sound tally: it may come from JSON that somebody else wrote. */
-export function checkTally(fn: string, path: string, value: Tally): void {
+/** A sound copy of a tally, which may come from JSON that somebody else wrote; refuses what is none. */
+export function soundTally(fn: string, path: string, value: Tally): Tally {
   checkObject(fn, path, value);
   if (value.kind !== "tally") reject(fn, path, "be a tally, as tally() makes it", value);
-  checkScale(fn, value.scale);
-  checkCount(fn, `${path}.nMissing`, value.nMissing);
-  const lists = [value.counts, value.weights, value.squaredWeights];
-  for (const [i, name] of (["counts", "weights", "squaredWeights"] as const).entries()) {
-    const list = lists[i];
-    if (list === null && i > 0 && value.weights === value.squaredWeights) continue;
-    if (!Array.isArray(list) || list.length !== levelsOf(value.scale)) {
-      reject(fn, `${path}.${name}`, `be an array of ${levelsOf(value.scale)} numbers`, list);
+  const { scale, n, nMissing } = value;
+  checkScale(fn, scale, `${path}.scale`);
+  checkCount(fn, `${path}.nMissing`, nMissing);
+  const levels = levelsOf(scale);
+  const counts = soundNumbers(fn, `${path}.counts`, value.counts, levels, checkCount);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (n !== total) reject(fn, `${path}.n`, `be the sum of the counts (${total})`, n);
+  if (value.weights === null && value.squaredWeights === null) return newTally(scale, counts, null, null, nMissing);
+  const weights = soundNumbers(fn, `${path}.weights`, value.weights, levels, (at, where, sum, slot) => {
+    const size = counts[slot]!;
+    if (size === 0 ? sum !== 0 : !isWithin(sum, size * 1e-100, size * 1e100)) {
+      reject(at, where, `be the sum of the weights of ${size} answers`, sum);
     }
-    const check = i === 0 ? checkCount : (at: string, where: string, x: unknown) => checkAtLeast(at, where, x, 0);
-    list.forEach((x, slot) => {
-      check(fn, `${path}.${name}.${slot}`, x);
-    });
-  }
-  const n = value.counts.reduce((sum, count) => sum + count, 0);
-  if (value.n !== n) reject(fn, `${path}.n`, `be the sum of the counts (${n})`, value.n);
+  });
+  const squares = soundNumbers(fn, `${path}.squaredWeights`, value.squaredWeights, levels, (at, where, sum, slot) => {
+    const [size, weight] = [counts[slot]!, weights[slot]!];
+    if (size === 0 ? sum !== 0 : !isWithin(sum, (weight * weight) / size, weight * weight)) {
+      reject(at, where, `be the sum of the squares of ${size} weights that add up to ${weight}`, sum);
+    }
+  });
+  return newTally(scale, counts, weights, squares, nMissing);
+}
+
+/** Whether a value is a number in [min, max], but for rounding. */
+function isWithin(value: unknown, min: number, max: number): boolean {
+  return typeof value === "number" && value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9);
+}
+
+/** A copy of an array of so many numbers, holes included, that each pass a check. */
+function soundNumbers(
+  fn: string,
+  path: string,
+  list: unknown,
+  length: number,
+  check: (fn: string, path: string, value: unknown, index: number) => void,
+): number[] {
+  if (!Array.isArray(list) || list.length !== length) reject(fn, path, `be an array of ${length} numbers`, list);
+  return Array.from(list, (value, i) => {
+    check(fn, `${path}.${i}`, value, i);
+    return value + 0;
+  });
 }

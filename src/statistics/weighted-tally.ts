@@ -33,12 +33,12 @@ export function linearisedVariance(tally: Tally, score: (level: number) => numbe
 
 /**
  * The number of equally weighted answers that would have a given variance of the mean: what a weighted result puts in
- * the place of n. Kish's (sum w)^2 / sum w^2 where the variance is 0.
+ * the place of n. Kish's (sum w)^2 / sum w^2 where there is no spread.
  *
  * @param spread - Variance of one answer's score.
  * @param variance - Variance of the mean score.
  */
 export function effectiveN(tally: Tally, spread: number, variance: number): number {
-  if (variance > 0) return spread / variance;
+  if (spread > 0 && variance > 0) return spread / variance;
   return totalWeight(tally) ** 2 / tally.squaredWeights!.reduce((sum, square) => sum + square, 0);
 }

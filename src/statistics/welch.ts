@@ -1,6 +1,8 @@
 /** A mean with the variance of that mean, and the degrees of freedom from which the variance was estimated. */
 export interface EstimatedMean {
   readonly mean: number;
+  /** What `mean` lacks of the exact mean. */
+  readonly meanLow: number;
   readonly variance: number;
   readonly degreesOfFreedom: number;
 }
@@ -24,7 +26,7 @@ export function welchDifference(control: EstimatedMean, treatment: EstimatedMean
   // as shares of the total, whose squares cannot underflow
   const weigh = ({ variance, degreesOfFreedom }: EstimatedMean) => (variance / total) ** 2 / degreesOfFreedom;
   return {
-    difference: treatment.mean - control.mean + 0,
+    difference: treatment.mean - control.mean + (treatment.meanLow - control.meanLow) + 0,
     standardError: Math.sqrt(total),
     degreesOfFreedom:
       total > 0 ? 1 / (weigh(control) + weigh(treatment)) : control.degreesOfFreedom + treatment.degreesOfFreedom,

@@ -65,13 +65,14 @@ def check():
         assert abs(gamma_pair(mpf(a), mpf(x))[0] / want - 1) < mpf(10) ** -45
 
 
-def newton(target, start, tail, density, sign):
-    """Root in s = ln x of ln tail(x) = ln target; density is that of s."""
+def newton(target, start, tail, density, sign, reach):
+    """Root in s = ln x of ln tail(x) = ln target; density is that of s. Steps beyond reach are cut short: a far
+    overshoot would end where 1 - lower has no digits left."""
     s = start
-    for _ in range(400):
+    for _ in range(2000):
         x = mp.exp(s)
         step = sign * (mp.log(target) - mp.log(tail(x))) * tail(x) / density(x)
-        step = max(min(step, mpf(3)), mpf(-3))
+        step = max(min(step, reach), -reach)
         s += step
         if abs(step) < mpf(10) ** -24:
             return mp.exp(s)
@@ -95,21 +96,23 @@ def beta_odds(p, a, b, upper, start=None):
         a * mp.log(o) - (a + b) * mp.log1p(o) + mp.loggamma(a + b) - mp.loggamma(a) - mp.loggamma(b)
     )
     start = mp.log(a / b) if start is None else start
+    reach = 8 * mp.sqrt(1 / a + 1 / b)
     if upper:
-        return newton(p, start, lambda o: pair(o)[1], density, -1)
-    return newton(p, start, lambda o: pair(o)[0], density, 1)
+        return newton(p, start, lambda o: pair(o)[1], density, -1, reach)
+    return newton(p, start, lambda o: pair(o)[0], density, 1, reach)
 
 
 def gamma_root(a, p, upper):
+    reach = mpf(3)
     pair = memo(lambda x: gamma_pair(a, x))
     density = lambda x: mp.exp(a * mp.log(x) - x - mp.loggamma(a))
     if upper:
         level = -mp.log(p)
-        return newton(p, mp.log(a + mp.sqrt(2 * a * level) + level), lambda x: pair(x)[1], density, -1)
+        return newton(p, mp.log(a + mp.sqrt(2 * a * level) + level), lambda x: pair(x)[1], density, -1, reach)
     start = mp.log(a)
     if a * 0.9 > mp.sqrt(-2 * a * mp.log(p)):
         start = mp.log(a - mp.sqrt(-2 * a * mp.log(p)))
-    return newton(p, start, lambda x: pair(x)[0], density, 1)
+    return newton(p, start, lambda x: pair(x)[0], density, 1, reach)
 
 
 def text(v):

@@ -3,7 +3,7 @@ import type { TestResult } from "../../core/estimate";
 import { studentTTwoSided } from "../../numerics/student-t";
 import { tInterval } from "../../statistics/interval";
 import { type MeanResult, meanResult } from "../../statistics/mean";
-import { checkMoments, type Moments, momentsOf } from "../../statistics/moments";
+import { checkSpread, type Moments, momentsOf, soundMoments } from "../../statistics/moments";
 import { type EstimatedMean, welchDifference } from "../../statistics/welch";
 import { type Comparison, newComparison } from "./comparison";
 
@@ -27,7 +27,8 @@ export type MeanComparison = Comparison<"mean-comparison", MeanResult, "value">;
  * The difference of two independent means, by Welch's t test.
  *
  * @remarks $$t = \frac{\bar x_1 - \bar x_0}{\sqrt{s_1^2 / n_1 + s_0^2 / n_0}}$$ with Satterthwaite's degrees of freedom;
- * the spreads need not be equal. Where neither arm varies there is no standard error: interval and test are `null`.
+ * the spreads need not be equal. Where neither arm varies, to rounding, there is nothing to test against: interval and
+ * test are `null`.
  * O(n) time for values, O(1) for summaries.
  *
  * @param control - The arm that is subtracted, of at least two values; see {@link MeanArm}.
@@ -46,16 +47,26 @@ export type MeanComparison = Comparison<"mean-comparison", MeanResult, "value">;
  * ```
  */
 export function compareMeans(control: MeanArm, treatment: MeanArm, options: CompareMeansOptions = {}): MeanComparison {
+  const fn = "compareMeans";
+  checkObject(fn, "options", options);
   const { confidenceLevel = 0.95 } = options;
+  checkConfidenceLevel(fn, confidenceLevel);
+  const summaries = {
+    control: momentsOfArm(fn, "control", control),
+    treatment: momentsOfArm(fn, "treatment", treatment),
+  };
   const arms = {
-    control: meanOfArm("control", control, confidenceLevel),
-    treatment: meanOfArm("treatment", treatment, confidenceLevel),
+    control: meanResult(fn, "control", summaries.control, confidenceLevel),
+    treatment: meanResult(fn, "treatment", summaries.treatment, confidenceLevel),
   };
   const { difference, standardError, degreesOfFreedom } = welchDifference(
-    estimatedMean(arms.control),
-    estimatedMean(arms.treatment),
+    estimatedMean(summaries.control),
+    estimatedMean(summaries.treatment),
   );
-  const varies = standardError > 0;
+  checkSpread(fn, "treatment.mean", difference);
+  // values that differ in their last bits only, such as 0.3 and 0.1 + 0.2, are equal for all that a test can tell
+  const rounding = 10 * Number.EPSILON * Math.max(Math.abs(arms.control.estimate), Math.abs(arms.treatment.estimate));
+  const varies = standardError > rounding;
   const statistic = varies ? difference / standardError : null;
   const test: TestResult = {
     statistic,
@@ -74,29 +85,25 @@ export function compareMeans(control: MeanArm, treatment: MeanArm, options: Comp
   );
 }
 
-function meanOfArm(name: "control" | "treatment", arm: MeanArm, confidenceLevel: number): MeanResult {
-  const fn = "compareMeans";
-  checkConfidenceLevel(fn, confidenceLevel);
+function momentsOfArm(fn: string, name: "control" | "treatment", arm: MeanArm): Moments {
   checkObject(fn, name, arm);
-  const summary = momentsOfArm(fn, name, arm);
+  const summary = summaryOfArm(fn, name, arm);
   if (summary.n < 2) refuse("insufficient-data", fn, name, `must hold at least two values, received ${summary.n}`);
-  return meanResult(fn, name, summary, confidenceLevel);
+  return summary;
 }
 
-function momentsOfArm(fn: string, name: string, arm: MeanArm): Moments {
-  if ("kind" in arm && arm.kind === "moments") {
-    checkMoments(fn, name, arm);
-    return arm;
-  }
+function summaryOfArm(fn: string, name: string, arm: MeanArm): Moments {
+  if ("kind" in arm && arm.kind === "moments") return soundMoments(fn, name, arm);
   if (!("standardDeviation" in arm)) return momentsOf(fn, name, arm as ArrayLike<number | null | undefined>);
   const { n, mean, standardDeviation } = arm;
   checkCount(fn, `${name}.n`, n);
   checkFinite(fn, `${name}.mean`, mean);
   checkAtLeast(fn, `${name}.standardDeviation`, standardDeviation, 0);
+  checkSpread(fn, `${name}.standardDeviation`, standardDeviation);
   const sumOfSquares = standardDeviation ** 2 * Math.max(0, n - 1);
-  return { kind: "moments", n, nMissing: 0, mean, meanLow: 0, sumOfSquares };
+  return { kind: "moments", n, nMissing: 0, mean: mean + 0, meanLow: 0, sumOfSquares };
 }
 
-function estimatedMean({ estimate, standardError, n }: MeanResult): EstimatedMean {
-  return { mean: estimate, variance: standardError! ** 2, degreesOfFreedom: n - 1 };
+function estimatedMean({ n, mean, meanLow, sumOfSquares }: Moments): EstimatedMean {
+  return { mean: mean!, meanLow, variance: sumOfSquares / (n - 1) / n, degreesOfFreedom: n - 1 };
 }

@@ -2,7 +2,7 @@ import { checkConfidenceLevel, checkObject, refuse, reject } from "../../core/ch
 import type { TestResult } from "../../core/estimate";
 import { normalUpper } from "../../numerics/normal";
 import { cut, normalInterval } from "../../statistics/interval";
-import { checkTally, type Tally, tallyOf } from "../../statistics/tally";
+import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
 import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../statistics/trinomial";
 import { type NpsResult, npsFromTally } from "../promoters/nps";
 import { type Comparison, newComparison, type RatingsArm } from "./comparison";
@@ -41,6 +41,7 @@ export type NpsComparison = Comparison<"nps-comparison", NpsResult, "points">;
  */
 export function compareNps(control: RatingsArm, treatment: RatingsArm, options: CompareNpsOptions = {}): NpsComparison {
   const fn = "compareNps";
+  checkObject(fn, "options", options);
   const { confidenceLevel = 0.95 } = options;
   checkConfidenceLevel(fn, confidenceLevel);
   const tallies = { control: tallyOfArm(fn, "control", control), treatment: tallyOfArm(fn, "treatment", treatment) };
@@ -79,8 +80,7 @@ export function compareNps(control: RatingsArm, treatment: RatingsArm, options: 
 
 function tallyOfArm(fn: string, name: string, arm: RatingsArm): Tally {
   checkObject(fn, name, arm);
-  const summary = "kind" in arm ? arm : tallyOf(fn, arm, RECOMMEND_SCALE, undefined, name);
-  checkTally(fn, name, summary);
+  const summary = "kind" in arm ? soundTally(fn, name, arm) : tallyOf(fn, arm, RECOMMEND_SCALE, undefined, name);
   const { min, max } = summary.scale;
   if (min !== RECOMMEND_SCALE.min || max !== RECOMMEND_SCALE.max)
     reject(fn, `${name}.scale`, "be 0 to 10", `${min} to ${max}`);

@@ -1,5 +1,5 @@
 import { checkConfidenceLevel, checkObject, checkOneOf } from "../../core/checks";
-import type { ConfidenceInterval, Ends, TestResult } from "../../core/estimate";
+import type { Ends, TestResult } from "../../core/estimate";
 import { signChange } from "../../numerics/bisection";
 import { normalQuantile, normalUpper } from "../../numerics/normal";
 import { difference, moverEnds } from "../../statistics/difference";
@@ -36,7 +36,7 @@ export type ProportionComparison = Comparison<"proportion-comparison", Proportio
 
 /** Interval of the difference, and the p-value and statistic that belong to it. */
 interface Procedure {
-  readonly interval: ConfidenceInterval;
+  readonly interval: Ends;
   readonly statistic: number | null;
   readonly pValue: number;
 }
@@ -73,6 +73,7 @@ export function compareProportions(
   options: CompareProportionsOptions = {},
 ): ProportionComparison {
   const fn = "compareProportions";
+  checkObject(fn, "options", options);
   const { confidenceLevel: level = 0.95, method = "miettinen-nurminen" } = options;
   for (const [name, arm] of Object.entries({ control, treatment })) {
     checkObject(fn, name, arm);
@@ -81,8 +82,7 @@ export function compareProportions(
   checkOneOf(fn, "method", method, ["miettinen-nurminen", "newcombe", "wald"]);
   checkConfidenceLevel(fn, level);
   const arms = { control: wilsonOf(control, level), treatment: wilsonOf(treatment, level) };
-  const { estimate, standardError } = difference(arms.control, arms.treatment);
-  const { interval, statistic, pValue } = PROCEDURES[method](control, treatment, level);
+  const { estimate, standardError, interval, statistic, pValue } = compared(control, treatment, level, method);
   const test: TestResult = { statistic, degreesOfFreedom: [], pValue, alternative: "two-sided", method };
   return newComparison(
     "proportion-comparison",
@@ -91,6 +91,27 @@ export function compareProportions(
     test,
     method,
   );
+}
+
+/** The comparison of the rarer outcome, whose digits a share near 1 would lose, turned back if that is failure. */
+function compared(control: ProportionArm, treatment: ProportionArm, level: number, method: CompareProportionsMethod) {
+  const flip = control.successes + treatment.successes > (control.trials + treatment.trials) / 2;
+  const counted = ({ successes, trials }: ProportionArm) => ({
+    successes: flip ? trials - successes : successes,
+    trials,
+  });
+  const [c, t] = [counted(control), counted(treatment)];
+  const { estimate, standardError } = difference(wilsonOf(c, level), wilsonOf(t, level));
+  const { interval, statistic, pValue } = PROCEDURES[method](c, t, level);
+  const turned = (value: number) => (flip ? -value : value) + 0;
+  const ends = [turned(interval.lower), turned(interval.upper)].sort((a, b) => a - b) as [number, number];
+  return {
+    estimate: turned(estimate),
+    standardError,
+    interval: { lower: ends[0], upper: ends[1], level, method },
+    statistic: statistic === null ? null : turned(statistic),
+    pValue,
+  };
 }
 
 function wilsonOf({ successes, trials }: ProportionArm, level: number): ProportionResult {
@@ -103,9 +124,7 @@ const PROCEDURES: Record<
 > = { "miettinen-nurminen": miettinenNurminen, newcombe, wald };
 
 function miettinenNurminen(control: ProportionArm, treatment: ProportionArm, level: number): Procedure {
-  const method = "miettinen-nurminen";
-  const { statistic, pValue } = scoreTest(control, treatment);
-  return { interval: { ...scoreInterval(control, treatment, level), level, method }, statistic, pValue };
+  return { interval: scoreInterval(control, treatment, level), ...scoreTest(control, treatment) };
 }
 
 function newcombe(control: ProportionArm, treatment: ProportionArm, level: number): Procedure {
@@ -121,7 +140,7 @@ function newcombe(control: ProportionArm, treatment: ProportionArm, level: numbe
   // the interval that just reaches 0; beyond 39 standard errors its level is 1 to the last subnormal
   const meets = signChange((z) => (sign > 0 ? endsAt(z).lower : -endsAt(z).upper), 0, 39, true);
   return {
-    interval: { ...endsAt(-normalQuantile((1 - level) / 2)), level, method: "newcombe" },
+    interval: endsAt(-normalQuantile((1 - level) / 2)),
     statistic: null,
     pValue: sign === 0 ? 1 : 2 * normalUpper(meets),
   };

@@ -1,16 +1,12 @@
 import { type Caveat, caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkOneOf, checkScale, refuse } from "../../core/checks";
+import { checkConfidenceLevel, checkObject, checkOneOf, checkScale, refuse, reject } from "../../core/checks";
 import type { NumericColumn, RowUse } from "../../core/columns";
-import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { levelsOf, type Scale } from "../../core/scale";
 import { completeRows } from "../../statistics/complete-rows";
-import { difference } from "../../statistics/difference";
-import { tInterval } from "../../statistics/interval";
 import { isotonicRegression } from "../../statistics/isotonic-regression";
-import { type Moments, momentsOf } from "../../statistics/moments";
-import { proportionResult, shareInterval } from "../../statistics/proportion";
+import { momentsOf } from "../../statistics/moments";
 import { tallyOf } from "../../statistics/tally";
-import { type EstimatedMean, welchDifference } from "../../statistics/welch";
+import { curveOfMeans, curveOfShares, type LevelGroup, type LoyaltyLevel, type LoyaltyStep } from "./levels-and-steps";
 
 /** What loyalty is: a number such as the likelihood to recommend, or 0 and 1, such as "bought again". */
 export type LoyaltyOutcome = "numeric" | "binary";
@@ -23,23 +19,6 @@ export interface LoyaltyCurveOptions {
   readonly outcome?: LoyaltyOutcome | undefined;
   /** @defaultValue `0.95` */
   readonly confidenceLevel?: number | undefined;
-}
-
-/** Loyalty of the customers who gave one level of satisfaction: a mean, or a share where loyalty is binary. */
-export interface LoyaltyLevel extends Estimate<"value" | "share", ConfidenceInterval | null> {
-  readonly kind: "loyalty-level";
-  readonly level: number;
-  /** Share of all customers who gave this level. */
-  readonly share: number;
-}
-
-/** How much loyalty changes from one level to the next that has answers. */
-export interface LoyaltyStep extends Estimate<"value" | "share", ConfidenceInterval | null> {
-  readonly kind: "loyalty-step";
-  readonly from: number;
-  readonly to: number;
-  /** The change for each point of satisfaction: `estimate` over `to - from`. */
-  readonly perPoint: number;
 }
 
 /** The satisfaction-loyalty curve, level by level. */
@@ -98,35 +77,30 @@ export function loyaltyCurve(
   options: LoyaltyCurveOptions = {},
 ): LoyaltyCurve {
   const fn = "loyaltyCurve";
+  checkObject(fn, "options", options);
   const { scale = { min: 1, max: 5 }, outcome = "numeric", confidenceLevel = 0.95 } = options;
   checkScale(fn, scale);
   checkOneOf(fn, "outcome", outcome, ["numeric", "binary"]);
   checkConfidenceLevel(fn, confidenceLevel);
   const { groups, rows } = groupByLevel(fn, satisfaction, loyalty, scale, outcome);
   const n = rows.used;
-  const nMissing = rows.total - n;
   if (n === 0) refuse("insufficient-data", fn, "satisfaction", "and loyalty must both be answered at least once");
 
-  const pooled = pooledSpread(groups);
-  const levels =
-    outcome === "binary"
-      ? groups.map((group) => shareLevel(group, scale, n, confidenceLevel))
-      : groups.map((group) => meanLevel(group, scale, n, confidenceLevel, pooled));
-  const steps = groups.slice(1).map((group, i) => {
-    const [from, to] = [levels[i]!, levels[i + 1]!];
-    const step =
-      outcome === "binary"
-        ? difference(from, to)
-        : meanStep(spreadOf(groups[i]!, pooled), spreadOf(group, pooled), confidenceLevel);
-    return newStep(from, to, step);
+  const { levels, steps } = (outcome === "binary" ? curveOfShares : curveOfMeans)(groups, {
+    scale: { min: scale.min + 0, max: scale.max + 0 },
+    total: n,
+    confidenceLevel,
   });
+  if (!steps.every(({ estimate }) => Number.isFinite(estimate))) {
+    reject(fn, "loyalty", "differ between levels by less than 1e308", Infinity);
+  }
   const between = (from: number, to: number) => steps.find((step) => step.from === from && step.to === to) ?? null;
   return {
     kind: "loyalty-curve",
-    scale: { min: scale.min, max: scale.max },
+    scale: { min: scale.min + 0, max: scale.max + 0 },
     outcome,
     n,
-    nMissing,
+    nMissing: rows.total - n,
     levels,
     steps,
     monotone: isotonicRegression(
@@ -139,15 +113,9 @@ export function loyaltyCurve(
     caveats: caveatsWhere({
       "few-complete-rows": n < rows.total / 2,
       "empty-levels": groups.length < levelsOf(scale),
-      "pooled-variance": outcome === "numeric" && groups.some(({ summary }) => summary.n < FEWEST_FOR_OWN_SPREAD),
+      "pooled-variance": levels.some(({ caveats }) => caveats.some(({ code }) => code === "pooled-variance")),
     }),
   };
-}
-
-/** The loyalty of the customers at one level. */
-interface LevelGroup {
-  readonly level: number;
-  readonly summary: Moments & { readonly mean: number };
 }
 
 function groupByLevel(
@@ -174,101 +142,4 @@ function groupByLevel(
     return summary.mean === null ? [] : [{ level: scale.min + slot, summary: { ...summary, mean: summary.mean } }];
   });
   return { groups, rows };
-}
-
-/** Variance of an answer within the levels, from all of them together; `null` when every level has one answer. */
-function pooledSpread(groups: readonly LevelGroup[]): { variance: number; degreesOfFreedom: number } | null {
-  const degreesOfFreedom = groups.reduce((sum, { summary }) => sum + summary.n - 1, 0);
-  const squares = groups.reduce((sum, { summary }) => sum + summary.sumOfSquares, 0);
-  return degreesOfFreedom > 0 ? { variance: squares / degreesOfFreedom, degreesOfFreedom } : null;
-}
-
-/** A level's mean with its own spread, or that of all levels where it has too few answers for its own. */
-function spreadOf({ summary }: LevelGroup, pooled: ReturnType<typeof pooledSpread>): EstimatedMean | null {
-  const { n, mean, sumOfSquares } = summary;
-  if (n >= FEWEST_FOR_OWN_SPREAD) {
-    return { mean, variance: sumOfSquares / (n - 1) / n, degreesOfFreedom: n - 1 };
-  }
-  return pooled && { mean, variance: pooled.variance / n, degreesOfFreedom: pooled.degreesOfFreedom };
-}
-
-function meanLevel(
-  group: LevelGroup,
-  scale: Scale,
-  total: number,
-  confidenceLevel: number,
-  pooled: ReturnType<typeof pooledSpread>,
-): LoyaltyLevel {
-  const { level, summary } = group;
-  const spread = spreadOf(group, pooled);
-  const standardError = spread && Math.sqrt(spread.variance);
-  const few = summary.n < FEWEST_FOR_OWN_SPREAD;
-  return {
-    kind: "loyalty-level",
-    unit: "value",
-    scale,
-    level,
-    share: summary.n / total,
-    estimate: summary.mean,
-    standardError,
-    interval:
-      spread &&
-      tInterval(
-        summary.mean,
-        Math.sqrt(spread.variance),
-        spread.degreesOfFreedom,
-        confidenceLevel,
-        few ? "pooled-t" : "t",
-      ),
-    n: summary.n,
-    nMissing: 0,
-    caveats: caveatsWhere({ "pooled-variance": few && spread !== null, "single-answer": spread === null }),
-  };
-}
-
-function shareLevel(
-  { level, summary }: LevelGroup,
-  scale: Scale,
-  total: number,
-  confidenceLevel: number,
-): LoyaltyLevel {
-  const successes = Math.round(summary.mean * summary.n);
-  const share = successes / summary.n;
-  const {
-    successes: _,
-    trials: __,
-    ...result
-  } = proportionResult(successes, summary.n, shareInterval(share, summary.n, confidenceLevel, "wilson"));
-  return { ...result, kind: "loyalty-level", scale, level, share: summary.n / total };
-}
-
-function meanStep(from: EstimatedMean | null, to: EstimatedMean | null, confidenceLevel: number) {
-  if (from === null || to === null) return null;
-  const { difference: estimate, standardError, degreesOfFreedom } = welchDifference(from, to);
-  return { standardError, interval: tInterval(estimate, standardError, degreesOfFreedom, confidenceLevel, "welch-t") };
-}
-
-function newStep(
-  from: LoyaltyLevel,
-  to: LoyaltyLevel,
-  step: { readonly standardError: number | null; readonly interval: ConfidenceInterval } | null,
-): LoyaltyStep {
-  const estimate = to.estimate - from.estimate;
-  return {
-    kind: "loyalty-step",
-    unit: from.unit,
-    scale: from.scale,
-    from: from.level,
-    to: to.level,
-    estimate,
-    standardError: step?.standardError ?? null,
-    interval: step?.interval ?? null,
-    perPoint: estimate / (to.level - from.level),
-    n: from.n + to.n,
-    nMissing: 0,
-    caveats: caveatsWhere({
-      "pooled-variance": [from, to].some(({ caveats }) => caveats.some(({ code }) => code === "pooled-variance")),
-      "single-answer": step === null,
-    }),
-  };
 }

@@ -1,5 +1,5 @@
 import { type Caveat, caveatsWhere } from "../../core/caveats";
-import { checkAtLeast, checkCount, checkName, checkObject, refuse, reject } from "../../core/checks";
+import { checkAtLeast, checkCount, checkName, checkObject, isIterable, refuse, reject } from "../../core/checks";
 import { runningSums } from "../../numerics/sums";
 
 /** A cause and what it costs: a count of mentions, minutes, money. */
@@ -82,6 +82,7 @@ export interface ParetoResult {
  */
 export function pareto(items: Iterable<ParetoInput>, options: ParetoOptions = {}): ParetoResult {
   const fn = "pareto";
+  checkObject(fn, "options", options);
   const { threshold = 0.8, customers } = options;
   if (typeof threshold !== "number" || !(threshold > 0 && threshold <= 1)) {
     reject(fn, "threshold", "be a number above 0 and at most 1, such as 0.8", threshold);
@@ -90,8 +91,8 @@ export function pareto(items: Iterable<ParetoInput>, options: ParetoOptions = {}
   const sorted = checkedItems(fn, items).sort((a, b) => b.value - a.value);
   const cumulated = runningSums(sorted.map(({ value }) => value));
   const total = cumulated.at(-1) ?? 0;
+  if (!(total < Infinity)) reject(fn, "items", "have a total that a double can hold", Infinity);
   if (total === 0) refuse("insufficient-data", fn, "items", "must hold at least one value above 0, received none");
-  if (total === Infinity) reject(fn, "items", "have a finite total", total);
 
   const ranked = sorted.map(({ name, value }, i): ParetoItem => {
     const before = i === 0 ? 0 : cumulated[i - 1]! / total;
@@ -112,7 +113,7 @@ export function pareto(items: Iterable<ParetoInput>, options: ParetoOptions = {}
     kind: "pareto",
     n: ranked.length,
     total,
-    customers: customers ?? null,
+    customers: customers === undefined ? null : customers + 0,
     threshold,
     items: ranked,
     vitalFew: {
@@ -126,9 +127,7 @@ export function pareto(items: Iterable<ParetoInput>, options: ParetoOptions = {}
 }
 
 function checkedItems(fn: string, items: Iterable<ParetoInput>): ParetoInput[] {
-  if (typeof items !== "object" || items === null || !(Symbol.iterator in items)) {
-    reject(fn, "items", "be an array or another iterable of { name, value }", items);
-  }
+  if (!isIterable(items)) reject(fn, "items", "be an array or another iterable of { name, value }", items);
   const seen = new Set<string>();
   return Array.from(items, (item, i) => {
     checkObject(fn, `items.${i}`, item);

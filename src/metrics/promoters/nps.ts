@@ -4,7 +4,7 @@ import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse, reje
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
 import { cut, normalInterval, reachesBeyond } from "../../statistics/interval";
-import { checkTally, type Tally, tallyOf, tallyOfPairs } from "../../statistics/tally";
+import { soundTally, type Tally, tallyOf, tallyOfPairs } from "../../statistics/tally";
 import { adjustedScore, groupAnswers, type NpsGroup, RECOMMEND_SCALE } from "../../statistics/trinomial";
 
 /** Closed-form intervals of the score. */
@@ -72,7 +72,8 @@ export interface NpsCounts {
  * ```
  */
 export function nps(ratings: Ratings, options: NpsOptions = {}): NpsResult {
-  return npsOf("nps", tallyOf("nps", ratings, RECOMMEND_SCALE, options.weights), options);
+  checkObject("nps", "options", options);
+  return npsOf("nps", "ratings", tallyOf("nps", ratings, RECOMMEND_SCALE, options.weights), options);
 }
 
 /**
@@ -91,11 +92,11 @@ export function nps(ratings: Ratings, options: NpsOptions = {}): NpsResult {
  */
 export function npsFromTally(summary: Tally, options: NpsFromTallyOptions = {}): NpsResult {
   const fn = "npsFromTally";
-  checkTally(fn, "summary", summary);
-  const { min, max } = summary.scale;
+  const sound = soundTally(fn, "summary", summary);
+  const { min, max } = sound.scale;
   if (min !== RECOMMEND_SCALE.min || max !== RECOMMEND_SCALE.max)
     reject(fn, "summary.scale", "be 0 to 10", `${min} to ${max}`);
-  return npsOf(fn, summary, options);
+  return npsOf(fn, "summary", sound, options);
 }
 
 /**
@@ -124,15 +125,21 @@ export function npsFromCounts(counts: NpsCounts, options: NpsFromTallyOptions = 
     [10, promoters],
     [null, nMissing],
   ] as const;
-  return npsOf(fn, tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE), options);
+  return npsOf(
+    fn,
+    "counts",
+    tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE, (i) => `counts.${names[i]}`),
+    options,
+  );
 }
 
-function npsOf(fn: string, summary: Tally, options: NpsFromTallyOptions): NpsResult {
+function npsOf(fn: string, path: string, summary: Tally, options: NpsFromTallyOptions): NpsResult {
+  checkObject(fn, "options", options);
   const { confidenceLevel = 0.95, method = "adjusted-wald" } = options;
   checkConfidenceLevel(fn, confidenceLevel);
   checkOneOf(fn, "method", method, ["adjusted-wald", "wald"]);
   const { n, nMissing } = summary;
-  if (n === 0) refuse("insufficient-data", fn, "ratings", "must hold at least one answer, received none");
+  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
   const { groups, trinomial, score } = groupAnswers(summary);
   const centre = method === "wald" ? score : adjustedScore(trinomial);
   const interval = normalInterval(centre.estimate, centre.standardError, confidenceLevel, method);

@@ -1,5 +1,5 @@
 import { type Caveat, caveatsAt, caveatsWhere } from "../../core/caveats";
-import { checkAtLeast, checkFinite, checkObject, reject } from "../../core/checks";
+import { checkAtLeast, checkEstimate, checkObject, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate, OpenInterval } from "../../core/estimate";
 
 /** What {@link projectWordOfMouth} projects from. */
@@ -49,11 +49,15 @@ export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {
   checkAtLeast(fn, "customers", customers, 0);
   checkAtLeast(fn, "referralRate", referralRate, 0);
   const satisfaction = satisfactionOf(fn, input.satisfaction);
-  const factor = customers * referralRate;
-  const scaled = (value: number | null) => (value === null ? null : factor * value + 0);
+  const scaled = (value: number | null) => {
+    if (value === null) return null;
+    const product = customers * referralRate * value + 0;
+    if (!Number.isFinite(product))
+      reject(fn, "customers", "have a product with the other factors below 1e308", customers);
+    return product;
+  };
   const { interval } = satisfaction;
   const estimate = scaled(satisfaction.estimate)!;
-  if (!(estimate < Infinity)) reject(fn, "customers", "give a finite product with the other factors", customers);
   return {
     kind: "word-of-mouth",
     unit: "count",
@@ -63,9 +67,9 @@ export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {
     interval: interval && { ...interval, lower: scaled(interval.lower), upper: scaled(interval.upper) },
     n: satisfaction.n,
     nMissing: satisfaction.nMissing,
-    customers,
-    referralRate,
-    satisfaction: { estimate: satisfaction.estimate, unit: satisfaction.unit },
+    customers: customers + 0,
+    referralRate: referralRate + 0,
+    satisfaction: { estimate: satisfaction.estimate + 0, unit: satisfaction.unit },
     caveats: [
       ...caveatsWhere({ "assumed-rate": true, "assumed-satisfaction": satisfaction.unit === null }),
       ...satisfaction.caveats,
@@ -87,12 +91,9 @@ function satisfactionOf(fn: string, satisfaction: WordOfMouthInput["satisfaction
       caveats: none,
     };
   }
-  checkObject(fn, "satisfaction", satisfaction);
+  checkEstimate(fn, "satisfaction", satisfaction);
   const { estimate, unit, standardError, interval, n, nMissing } = satisfaction;
   checkAtLeast(fn, "satisfaction.estimate", estimate, 0);
-  for (const end of ["lower", "upper"] as const) {
-    if (interval?.[end] != null) checkFinite(fn, `satisfaction.interval.${end}`, interval[end]);
-  }
   const caveats = caveatsAt("satisfaction", satisfaction.caveats);
   return { estimate, unit, standardError, interval, n, nMissing, caveats };
 }

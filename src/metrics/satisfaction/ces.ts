@@ -1,5 +1,5 @@
 import type { Ratings } from "../../core/answers";
-import { checkConfidenceLevel, checkInteger, checkOneOf, refuse, reject } from "../../core/checks";
+import { checkConfidenceLevel, checkInteger, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
 import {
@@ -10,7 +10,7 @@ import {
   shareInterval,
 } from "../../statistics/proportion";
 import { ratingMean } from "../../statistics/rating-mean";
-import { checkTally, type Tally, tallyOf } from "../../statistics/tally";
+import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
 
 /** Which end of an effort scale is easy. */
 export type CesDirection = "higher-is-easier" | "higher-is-harder";
@@ -73,8 +73,9 @@ export interface CesResult extends Estimate<"rating", ConfidenceInterval | null>
  * ```
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
+  checkObject("ces", "options", options);
   const { scale = { min: 1, max: 7 }, weights, ...rest } = options;
-  return cesOf("ces", tallyOf("ces", ratings, scale, weights), rest);
+  return cesOf("ces", "ratings", tallyOf("ces", ratings, scale, weights), rest);
 }
 
 /**
@@ -92,20 +93,21 @@ export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
  * ```
  */
 export function cesFromTally(summary: Tally, options: CesFromTallyOptions = {}): CesResult {
-  checkTally("cesFromTally", "summary", summary);
-  return cesOf("cesFromTally", summary, options);
+  const sound = soundTally("cesFromTally", "summary", summary);
+  return cesOf("cesFromTally", "summary", sound, options);
 }
 
-function cesOf(fn: string, summary: Tally, options: CesFromTallyOptions): CesResult {
+function cesOf(fn: string, path: string, summary: Tally, options: CesFromTallyOptions): CesResult {
+  checkObject(fn, "options", options);
   const { scale, n } = summary;
   const { direction = "higher-is-easier", confidenceLevel = 0.95, method = "wilson" } = options;
   checkOneOf(fn, "direction", direction, ["higher-is-easier", "higher-is-harder"]);
   checkConfidenceLevel(fn, confidenceLevel);
   checkMethod(fn, method);
-  const easyFrom = options.easyFrom ?? conventionalEasy(fn, scale, direction);
+  const { easyFrom = conventionalEasy(fn, scale, direction) } = options;
   const higherIsEasier = direction === "higher-is-easier";
   checkInteger(fn, "easyFrom", easyFrom, scale.min + (higherIsEasier ? 1 : 0), scale.max - (higherIsEasier ? 0 : 1));
-  if (n === 0) refuse("insufficient-data", fn, "ratings", "must hold at least one answer, received none");
+  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
   const easy = higherIsEasier ? shareFrom(summary, easyFrom) : shareFrom(mirrored(summary), mirror(scale, easyFrom));
   const { mean, standardDeviation } = ratingMean(summary, confidenceLevel);
   return {
@@ -113,7 +115,7 @@ function cesOf(fn: string, summary: Tally, options: CesFromTallyOptions): CesRes
     kind: "ces",
     scale,
     direction,
-    easyFrom,
+    easyFrom: easyFrom + 0,
     easy: {
       kind: "proportion",
       unit: "share",

@@ -1,6 +1,6 @@
 import type { Ratings } from "../../core/answers";
 import { caveatsAt } from "../../core/caveats";
-import { checkConfidenceLevel, checkInteger, refuse, reject } from "../../core/checks";
+import { checkConfidenceLevel, checkInteger, checkObject, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { levelsOf, type Scale } from "../../core/scale";
 import {
@@ -11,7 +11,7 @@ import {
   shareInterval,
 } from "../../statistics/proportion";
 import { ratingMean } from "../../statistics/rating-mean";
-import { checkTally, type Tally, tallyOf } from "../../statistics/tally";
+import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
 import { totalWeight } from "../../statistics/weighted-tally";
 
 /** Options of {@link csatFromTally}. */
@@ -84,8 +84,9 @@ export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
  * ```
  */
 export function csat(ratings: Ratings, options: CsatOptions = {}): CsatResult {
+  checkObject("csat", "options", options);
   const { scale = { min: 1, max: 5 }, weights, ...rest } = options;
-  return csatOf("csat", tallyOf("csat", ratings, scale, weights), rest);
+  return csatOf("csat", "ratings", tallyOf("csat", ratings, scale, weights), rest);
 }
 
 /**
@@ -106,18 +107,19 @@ export function csat(ratings: Ratings, options: CsatOptions = {}): CsatResult {
  * ```
  */
 export function csatFromTally(summary: Tally, options: CsatFromTallyOptions = {}): CsatResult {
-  checkTally("csatFromTally", "summary", summary);
-  return csatOf("csatFromTally", summary, options);
+  const sound = soundTally("csatFromTally", "summary", summary);
+  return csatOf("csatFromTally", "summary", sound, options);
 }
 
-function csatOf(fn: string, summary: Tally, options: CsatFromTallyOptions): CsatResult {
+function csatOf(fn: string, path: string, summary: Tally, options: CsatFromTallyOptions): CsatResult {
+  checkObject(fn, "options", options);
   const { scale, n, nMissing, counts } = summary;
   const { confidenceLevel = 0.95, method = "wilson" } = options;
   checkConfidenceLevel(fn, confidenceLevel);
   checkMethod(fn, method);
-  const satisfiedFrom = options.satisfiedFrom ?? conventionalTop(fn, scale);
+  const { satisfiedFrom = conventionalTop(fn, scale) } = options;
   checkInteger(fn, "satisfiedFrom", satisfiedFrom, scale.min + 1, scale.max);
-  if (n === 0) refuse("insufficient-data", fn, "ratings", "must hold at least one answer, received none");
+  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
   const satisfied = shareFrom(summary, satisfiedFrom);
   const { mean, standardDeviation } = ratingMean(summary, confidenceLevel);
   const total = totalWeight(summary);
@@ -130,7 +132,7 @@ function csatOf(fn: string, summary: Tally, options: CsatFromTallyOptions): Csat
     interval: shareInterval(satisfied.share, satisfied.effectiveN, confidenceLevel, method),
     n,
     nMissing,
-    satisfiedFrom,
+    satisfiedFrom: satisfiedFrom + 0,
     satisfied: satisfied.count,
     mean,
     standardDeviation,

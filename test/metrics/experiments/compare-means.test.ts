@@ -1,0 +1,287 @@
+import { describe, expect, it } from "vitest";
+import { compareMeans, type MeanArm } from "../../../src/metrics/experiments/compare-means";
+import { mergeMoments, moments } from "../../../src/statistics/moments";
+import ab from "../../golden/ab.json" with { type: "json" };
+import { readTable } from "../../golden/read-table";
+import welch from "../../golden/welch.json" with { type: "json" };
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
+
+/** Values of a column where another one has a given value, missing ones left in. */
+function where(csv: string, column: string, by: string, value: number): (number | null)[] {
+  const table = readTable(csv);
+  return (table[column] as (number | null)[]).filter((_, i) => table[by]?.[i] === value);
+}
+
+/** The two samples of ab.json: treatment, control. */
+const SAMPLES: Record<string, () => [(number | null)[], (number | null)[]]> = {
+  sfo17_nps_problem: () => [where("sfo_2017.csv", "nps", "problem", 1), where("sfo_2017.csv", "nps", "problem", 0)],
+  // wool A is the first half of the table; its letters are no numbers
+  warpbreaks_wool: () => {
+    const breaks = readTable("r_warpbreaks.csv")["breaks"] as number[];
+    return [breaks.slice(0, 27), breaks.slice(27)];
+  },
+  mtcars_mpg_am: () => [where("r_mtcars.csv", "mpg", "am", 0), where("r_mtcars.csv", "mpg", "am", 1)],
+  // from R's ?wilcox.test, as ab.json quotes it
+  exact_noties: () => [
+    [0.8, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46],
+    [1.15, 0.88, 0.9, 0.74, 1.21],
+  ],
+};
+
+describe("compareMeans() against R (ab.json: t.test)", () => {
+  it.each(ab.twoSamples)("agrees on $id", ({ id, result: r }) => {
+    const [treatment, control] = (SAMPLES[id] as () => [number[], number[]])();
+    const { test, difference, ...arms } = compareMeans(control, treatment);
+    expect([arms.treatment.n, arms.control.n]).toEqual([r.n1, r.n2]);
+    // R printed 15 digits
+    agree(arms.treatment.estimate, r.mean1, 1e-14);
+    agree(arms.control.estimate, r.mean2, 1e-14);
+    agree(arms.treatment.standardDeviation, r.sd1, 1e-14);
+    agree(arms.control.standardDeviation, r.sd2, 1e-14);
+    agree(difference.standardError, r.welch.se, 1e-12);
+    agree(test.statistic, r.welch.t, 1e-12);
+    agree(test.degreesOfFreedom[0], r.welch.df, 1e-12);
+    agree(test.pValue, r.welch.p, 1e-12);
+    agreeEnds(difference.interval, r.welch.ci95, 1e-12);
+  });
+});
+
+describe("compareMeans() against exact sums (welch.py)", () => {
+  it.each(welch.cases)("$name", (expected) => {
+    const [control, treatment] = [expected.control as MeanArm, expected.treatment as MeanArm];
+    const { test, difference } = compareMeans(control, treatment);
+    agree(test.degreesOfFreedom[0], expected.degreesOfFreedom, 1e-12);
+    agree(difference.standardError, expected.standardError, 1e-12);
+    // the mean of numbers near 1e12 is a double near 1e12: its last digit is all that a difference of 7.8 can lose
+    const offset = /far from zero/.test(expected.name);
+    const tolerance = offset ? 1e-4 : 1e-12;
+    agree(difference.estimate, expected.difference, tolerance);
+    agree(test.statistic, expected.statistic, tolerance);
+    agree(test.pValue, expected.pValue, tolerance);
+    for (const [level, ends] of Object.entries(expected.intervals)) {
+      const { interval } = compareMeans(control, treatment, { confidenceLevel: Number(level) }).difference;
+      agreeEnds(interval, ends, tolerance);
+      expect(interval).toMatchObject({ level: Number(level), method: "welch" });
+    }
+  });
+});
+
+describe("compareMeans() with arms that do not vary", () => {
+  it("has neither interval nor test where neither arm varies", () => {
+    for (const [control, treatment] of [
+      [
+        [4, 4, 4],
+        [5, 5, 5, 5],
+      ],
+      [new Array(1000).fill(0.1), new Array(77).fill(0.1)],
+      [new Array(1000).fill(0.1), new Array(77).fill(0.3)],
+      [new Array(20).fill(0.1 + 0.2), new Array(20).fill(0.3)],
+      [
+        [1e300, 1e300],
+        [-1e-300, -1e-300],
+      ],
+      [{ n: 5, mean: 0.1, standardDeviation: 0 }, [0.7, 0.7]],
+      [mergeMoments(moments([0.1, 0.1, 0.1]), moments([0.1, 0.1])), [0.1, 0.1]],
+    ] as MeanArm[][]) {
+      const result = compareMeans(control as MeanArm, treatment as MeanArm);
+      expect(result.test).toMatchObject({ statistic: null, pValue: null });
+      expect(result.difference.interval).toBeNull();
+      expect(result.difference.standardError).toBe(0);
+      expect(result.caveats).toEqual([
+        { code: "all-answers-equal", path: "control" },
+        { code: "all-answers-equal", path: "treatment" },
+      ]);
+      expectPlain(result);
+    }
+  });
+
+  // scipy#14418: rounding in the mean of a constant sample looked like spread, and gave t = -5 and p = 1e-6
+  it.each([0.1, 0.7, 1.1, 1e-7, 1e9 + 0.1, -3.3])("takes no rounding of the mean of %j for spread", (value) => {
+    for (const n of [3, 7, 10, 99, 1000]) {
+      const { test, control } = compareMeans(new Array(n).fill(value), [value, value + 1, value - 1]);
+      expect(control.standardDeviation).toBe(0);
+      expect(control.estimate).toBe(value);
+      expect(Math.abs(test.statistic as number)).toBeLessThan(1e-6);
+      expect(test.pValue).toBeGreaterThan(0.999);
+    }
+  });
+
+  it("takes arms that are the same number but for its last bit for constants", () => {
+    // 0.1 + 0.2 is one step above 0.3: what differs is how the number was computed, not what was measured
+    const control = [0.1 + 0.2, ...new Array(99).fill(0.3)];
+    const treatment = [0.3, ...new Array(99).fill(0.1 + 0.2)];
+    const { pValue } = compareMeans(control, treatment).test;
+    expect(pValue === null || pValue > 0.05).toBe(true);
+  });
+
+  it("tests one varying arm against a constant one with the degrees of freedom of the varying arm", () => {
+    const { test } = compareMeans([3, 3, 3], [1, 2, 4, 2.5]);
+    expect(test.degreesOfFreedom).toEqual([3]);
+  });
+});
+
+const printed = (n: number, mean: number, standardDeviation: number) => ({ n, mean, standardDeviation });
+const huge = { ...moments([1, 2]), sumOfSquares: Number.MAX_VALUE };
+
+describe("compareMeans() takes what is known of an arm", () => {
+  const values = [3, 4, null, 5, 4, undefined];
+
+  it("reads arrays, typed arrays, iterables, moments and printed summaries alike", () => {
+    const treatment = [4, 5, 5, 3];
+    const expected = compareMeans([3, 4, 5, 4], treatment);
+    for (const arm of [
+      new Float64Array([3, 4, 5, 4]),
+      new Int8Array([3, 4, 5, 4]),
+      new Map([3, 4, 5, 4].entries()).values(),
+      moments([3, 4, 5, 4]),
+      mergeMoments(moments([3, 4]), moments([5, 4])),
+    ]) {
+      expect(compareMeans(arm, treatment)).toEqual(expected);
+    }
+    const generated = (function* () {
+      yield* [3, 4, 5, 4];
+    })();
+    expect(compareMeans(generated, treatment)).toEqual(expected);
+  });
+
+  it("counts missing values", () => {
+    const result = compareMeans(values, moments([null, 1, 2]));
+    expect(result).toMatchObject({
+      n: 6,
+      nMissing: 3,
+      control: { n: 4, nMissing: 2 },
+      treatment: { n: 2, nMissing: 1 },
+    });
+    expect(result.difference).toMatchObject({ n: 6, nMissing: 3, kind: "difference", unit: "value", scale: null });
+  });
+
+  it("is treatment minus control, also where both are below zero", () => {
+    const { difference, test } = compareMeans([-10, -12, -11], [-8, -9, -7]);
+    expect(difference.estimate).toBe(3);
+    expect(test.statistic).toBeGreaterThan(0);
+    expect(difference.interval?.lower).toBeLessThan(3);
+    expect(compareMeans([-8, -9, -7], [-10, -12, -11]).difference.estimate).toBe(-3);
+  });
+
+  it("says what it did", () => {
+    const { test, ...result } = compareMeans([1, 2, 3], [2, 3, 5], { confidenceLevel: 0.9 });
+    expect(result).toMatchObject({ kind: "mean-comparison", unit: "value", method: "welch", caveats: [] });
+    expect(result.difference.interval).toMatchObject({ level: 0.9, method: "welch" });
+    expect(result.control.interval).toMatchObject({ level: 0.9, method: "t" });
+    expect(test).toMatchObject({ alternative: "two-sided", method: "welch" });
+  });
+
+  it.each<[string, MeanArm, MeanArm]>([
+    ["a standard deviation whose square overflows", printed(10, 0, 1e200), printed(10, 1, 1)],
+    ["two such standard deviations", printed(10, 0, Number.MAX_VALUE), printed(10, 1, Number.MAX_VALUE)],
+    ["means whose difference overflows", printed(10, -Number.MAX_VALUE, 1), printed(10, Number.MAX_VALUE, 1)],
+    ["an interval that overflows", printed(2, Number.MAX_VALUE, 1e150), printed(2, 0, 1)],
+    ["the largest n", printed(2 ** 53 - 1, 4, 1), printed(2 ** 53 - 1, 5, 1)],
+    ["the largest sums of squares", huge, huge],
+  ])("gives finite numbers or a StatsError for %s", (_, control, treatment) => {
+    let result: unknown = null;
+    const refused = errorOf(() => {
+      result = compareMeans(control, treatment);
+    });
+    if (refused === null) expectPlain(result);
+  });
+
+  it("does not take a standard deviation whose square underflows for none", () => {
+    // moments() refuses such a spread; a summary may be refused or computed, but must not become a constant
+    let spread: number | null = null;
+    const refused = errorOf(() => {
+      spread = compareMeans(printed(10, 1, 1e-170), printed(10, 2, 1)).control.standardDeviation;
+    });
+    if (refused === null) agree(spread, 1e-170, 1e-12);
+  });
+});
+
+describe("compareMeans() refuses", () => {
+  const fine = [1, 2, 3];
+  const summary = { n: 3, mean: 2, standardDeviation: 1 };
+  const bad = (control: unknown, treatment: unknown, options?: unknown) =>
+    errorOf(() => compareMeans(control as MeanArm, treatment as MeanArm, options as object));
+  const count = "be an integer >= 0 and at most 2^53 - 1, received";
+  const sequence = "be an array, a typed array or an iterable of numbers, received";
+
+  it.each([
+    ["NaN among the values", [1, Number.NaN], "1", "be a finite number, received NaN"],
+    ["an infinite value", [Infinity, 1], "0", "be a finite number, received Infinity"],
+    ["text among the values", [1, 2, "3"], "2", 'be a finite number, received "3"'],
+    ["a bigint among the values", [1, 2n], "1", "be a finite number, received 2n"],
+    ["a boolean among the values", [true, 1], "0", "be a finite number, received true"],
+    ["a fractional n", { ...summary, n: 2.5 }, "n", `${count} 2.5`],
+    ["a negative n", { ...summary, n: -3 }, "n", `${count} -3`],
+    ["an n as text", { ...summary, n: "3" }, "n", `${count} "3"`],
+    ["no n", { mean: 2, standardDeviation: 1 }, "n", `${count} undefined`],
+    ["no mean", { n: 3, standardDeviation: 1 }, "mean", "be a finite number, received undefined"],
+    ["a mean that is NaN", { ...summary, mean: Number.NaN }, "mean", "be a finite number, received NaN"],
+    [
+      "a negative standard deviation",
+      { ...summary, standardDeviation: -1 },
+      "standardDeviation",
+      "be a finite number >= 0, received -1",
+    ],
+    [
+      "an infinite standard deviation",
+      { ...summary, standardDeviation: Infinity },
+      "standardDeviation",
+      "be a finite number >= 0, received Infinity",
+    ],
+    [
+      "a standard deviation of null",
+      { ...summary, standardDeviation: null },
+      "standardDeviation",
+      "be a finite number >= 0, received null",
+    ],
+    ["moments without a mean", { ...moments([1, 2]), mean: null }, "mean", "be a finite number, received null"],
+    ["moments with a fractional n", { ...moments([1, 2]), n: 1.5 }, "n", `${count} 1.5`],
+    ["moments with a negative nMissing", { ...moments([1, 2]), nMissing: -1 }, "nMissing", `${count} -1`],
+    [
+      "moments whose sum of squares went negative",
+      { ...moments([1, 2]), sumOfSquares: -1e-17 },
+      "sumOfSquares",
+      "be a finite number >= 0, received -1e-17",
+    ],
+    ["moments with a NaN", { ...moments([1, 2]), meanLow: Number.NaN }, "meanLow", "be a finite number, received NaN"],
+  ])("%s, naming arm and place", (_, arm, place, rule) => {
+    expect(bad(arm, fine)).toEqual(invalid("compareMeans", `control.${place}`, rule));
+    expect(bad(fine, arm)).toEqual(invalid("compareMeans", `treatment.${place}`, rule));
+  });
+
+  it.each([
+    ["a number", 7, "be an object, received 7"],
+    ["nothing", undefined, "be an object, received undefined"],
+    ["null", null, "be an object, received null"],
+    ["text", "1,2", 'be an object, received "1,2"'],
+    ["an object that is none of the three", { n: 3, mean: 2 }, `${sequence} an object (Object)`],
+    ["a BigInt64Array", new BigInt64Array(3), `${sequence} an object (BigInt64Array)`],
+    ["an object with only a length", { length: 3 }, `${sequence} an object (Object)`],
+    ["a DataView", new DataView(new ArrayBuffer(8)), `${sequence} an object (DataView)`],
+  ])("%s for an arm", (_, arm, rule) => {
+    expect(bad(arm, fine)).toEqual(invalid("compareMeans", "control", rule));
+    expect(bad(fine, arm)).toEqual(invalid("compareMeans", "treatment", rule));
+  });
+
+  it.each([
+    ["no value", [], 0],
+    ["only missing values", [null, undefined], 0],
+    ["one value", [7], 1],
+    ["one value and missing ones", [null, 7, undefined], 1],
+    ["an empty typed array", new Float64Array(0), 0],
+    ["moments of nothing", moments([]), 0],
+    ["moments of one value", moments([3]), 1],
+    ["a summary of nothing", { n: 0, mean: 0, standardDeviation: 0 }, 0],
+    ["a summary of one value", { n: 1, mean: 4, standardDeviation: 0 }, 1],
+  ])("%s, as insufficient data", (_, arm, n) => {
+    const message = `must hold at least two values, received ${n}`;
+    expect(bad(arm, fine)).toEqual(insufficient("compareMeans", "control", message));
+    expect(bad(fine, arm)).toEqual(insufficient("compareMeans", "treatment", message));
+  });
+
+  it.each([0, 1, 95, -0.5, Number.NaN, "0.95", null])("a confidence level of %j", (confidenceLevel) => {
+    const received = typeof confidenceLevel === "string" ? `"${confidenceLevel}"` : String(confidenceLevel);
+    const rule = `be a number between 0 and 1, both excluded, such as 0.95, received ${received}`;
+    expect(bad(fine, fine, { confidenceLevel })).toEqual(invalid("compareMeans", "confidenceLevel", rule));
+  });
+});
