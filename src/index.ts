@@ -8,7 +8,7 @@
 export type { Answer, Ratings } from "./core/answers";
 export type { Caveat, CaveatCode } from "./core/caveats";
 export { type Column, columnsOf, type NumericColumn, type RowUse } from "./core/columns";
-export { isStatsError, orNull, StatsError, type StatsErrorCode, type StatsIssue } from "./core/errors";
+export { isStatsError, StatsError, type StatsErrorCode, type StatsIssue } from "./core/errors";
 export type {
   Alternative,
   ConfidenceInterval,
@@ -18,6 +18,7 @@ export type {
   TestResult,
   Unit,
 } from "./core/estimate";
+export { orNull } from "./core/or-null";
 export type { Scale } from "./core/scale";
 // Measures: satisfaction, effort, recommendation
 export {

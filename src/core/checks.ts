@@ -41,6 +41,13 @@ export function reject(fn: string, path: string, rule: string, value: unknown): 
   throw new StatsError("invalid-input", fn, { path, message: `must ${rule}, received ${shown(value)}` });
 }
 
+/** Refuses, by name, what cannot be read as a sequence of numbers. */
+export function checkSequence<T>(fn: string, path: string, value: T): asserts value is T & Iterable<unknown> {
+  if (!isIterable(value) || /^Big/.test(tagOf(value))) {
+    reject(fn, path, "be an array, a typed array or an iterable of numbers", value);
+  }
+}
+
 export function checkObject(fn: string, path: string, value: unknown): void {
   if (typeof value !== "object" || value === null) reject(fn, path, "be an object", value);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { checkObject, checkScale } from "../core/checks";
 import type { Scale } from "../core/scale";
-import { instantField, integerField, numberField, textField } from "./fields";
+import { identifierField, instantField, integerField, numberField, textField } from "./fields";
 import type { StandardSchema } from "./standard-schema";
 
 /** One customer's feedback, read and checked. Times are epoch milliseconds, or a day `YYYY-MM-DD`. */
@@ -42,7 +42,7 @@ const built = new Map<string, FeedbackSchema>();
  *
  * @remarks Every field is optional, but a row must hold an answer: a rating, a recommendation or a comment. Numbers may be
  * decimal strings; an empty string is a missing value, never 0; fields that the schema does not know are left out. A
- * response must not precede what it responds to. Built on the first call for a scale, then the same object.
+ * response must not precede what it responds to, where both are times or both are days. Built on the first call for a scale, then the same object.
  *
  * @param options - See {@link FeedbackOptions}.
  * @returns A schema with the Standard Schema interface, for any library that takes one.
@@ -62,7 +62,7 @@ export function feedbackSchema(options: FeedbackOptions = {}): StandardSchema<Fe
 export function zodFeedbackSchema(fn: string, options: FeedbackOptions): FeedbackSchema {
   checkObject(fn, "options", options);
   const { ratingScale = { min: 1, max: 5 } } = options;
-  checkScale(fn, ratingScale);
+  checkScale(fn, ratingScale, "ratingScale");
   const key = `${ratingScale.min} ${ratingScale.max}`;
   const schema = built.get(key) ?? buildSchema(ratingScale);
   built.set(key, schema);
@@ -75,14 +75,14 @@ function buildSchema({ min, max }: Scale): FeedbackSchema {
       rating: integerField(min, max),
       recommend: integerField(0, 10),
       comment: textField(),
-      customerId: textField(),
+      customerId: identifierField(),
       submittedAt: instantField(),
       respondedAt: instantField(),
       touchpoint: textField(),
       topic: textField(),
       channel: textField(),
       segment: textField(),
-      orderId: textField(),
+      orderId: identifierField(),
       orderedAt: instantField(),
       orderValue: numberField(0),
     },
@@ -94,7 +94,7 @@ function buildSchema({ min, max }: Scale): FeedbackSchema {
   );
   const inOrder = z.refine<Feedback>(
     ({ submittedAt, respondedAt }) =>
-      typeof submittedAt !== "number" || typeof respondedAt !== "number" || respondedAt >= submittedAt,
+      typeof submittedAt !== typeof respondedAt || respondedAt === undefined || respondedAt >= submittedAt!,
     { error: "must not be before submittedAt", path: ["respondedAt"] },
   );
   const answers = z.transform((row: Feedback) =>

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { shown } from "../core/checks";
+import { shown, tagOf } from "../core/checks";
 import { INSTANT_RULE, readInstant } from "../core/instant";
 
 // How one field of a foreign row is read. Numbers may come as decimal strings, and an empty string is no answer, never 0.
@@ -7,15 +7,17 @@ import { INSTANT_RULE, readInstant } from "../core/instant";
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** `undefined` for what a CSV file or a form leaves empty. */
-function emptyToMissing(value: unknown): unknown {
-  return value === null || (typeof value === "string" && value.trim() === "") ? undefined : value;
+export function emptyToMissing(value: unknown): unknown {
+  if (value === null || (typeof value === "string" && value.trim() === "")) return undefined;
+  // zod takes a promise for one of its own and gives up on all rows
+  return value instanceof Promise ? { [Symbol.toStringTag]: "Promise" } : value;
 }
 
 /** A decimal string, and what database drivers return for a whole number, as a number; everything else as it is. */
 export function decimalToNumber(value: unknown): unknown {
-  if (typeof value === "string" && DECIMAL.test(value.trim())) return Number(value);
-  if (typeof value === "bigint" && BigInt.asIntN(53, value) === value) return Number(value);
-  return value;
+  if (typeof value === "string" && DECIMAL.test(value.trim())) return Number(value) + 0;
+  if (typeof value === "bigint" && Number.isSafeInteger(Number(value))) return Number(value);
+  return typeof value === "number" ? value + 0 : value;
 }
 
 /** `must RULE, received VALUE`. */
@@ -23,34 +25,48 @@ function says(rule: string) {
   return ({ input }: { readonly input?: unknown }) => `must ${rule}, received ${shown(input)}`;
 }
 
+/** A field that may be missing, read before it is checked. */
+function optional<T>(read: (value: unknown) => unknown, check: z.ZodMiniType<T>) {
+  const given = z.transform((value) => read(emptyToMissing(value)));
+  return z.optional(z.pipe(given, z.optional(check)));
+}
+
 /** An integer in [min, max]. */
 export function integerField(min: number, max: number) {
   const error = says(`be an integer in [${min}, ${max}]`);
-  const read = z.transform((value) => decimalToNumber(emptyToMissing(value)));
-  return z.optional(z.pipe(read, z.optional(z.int({ error }).check(z.gte(min, { error }), z.lte(max, { error })))));
+  return optional(decimalToNumber, z.int({ error }).check(z.gte(min, { error }), z.lte(max, { error })));
 }
 
 /** A finite number, at least `min`. */
 export function numberField(min = -Infinity) {
   const error = says(min === -Infinity ? "be a finite number" : `be a finite number >= ${min}`);
-  const read = z.transform((value) => decimalToNumber(emptyToMissing(value)));
-  return z.optional(z.pipe(read, z.optional(z.number({ error }).check(z.gte(min, { error })))));
+  return optional(decimalToNumber, z.number({ error }).check(z.gte(min, { error })));
 }
 
-/** Text; its own words are kept out of error messages. */
+// what customers wrote and who they are stays out of error messages
+const notText = ({ input }: { readonly input?: unknown }) =>
+  `must be a string, received a value of type ${tagOf(input)}`;
+
+/** Text. */
 export function textField() {
-  const error = ({ input }: { readonly input?: unknown }) => `must be a string, received a ${typeof input}`;
-  return z.optional(z.pipe(z.transform(emptyToMissing), z.optional(z.string({ error }))));
+  return optional((value) => value, z.string({ error: notText }));
+}
+
+/** An identifier: text, or a whole number, as databases count. */
+export function identifierField() {
+  const read = (value: unknown) => (typeof value === "bigint" || Number.isSafeInteger(value) ? String(value) : value);
+  return optional(read, z.string({ error: notText }));
 }
 
 /** An instant as epoch milliseconds, a calendar day as `YYYY-MM-DD`. */
 export function instantField() {
   const read = z.transform((value: unknown, context) => {
-    const given = decimalToNumber(emptyToMissing(value));
+    const given = emptyToMissing(value);
     if (given === undefined) return undefined;
-    const instant = readInstant(given);
-    if (instant === null)
-      context.issues.push({ code: "custom", message: says(INSTANT_RULE)({ input: value }), input: value });
+    const instant = readInstant(typeof given === "bigint" ? decimalToNumber(given) : given);
+    if (instant === null) {
+      context.issues.push({ code: "custom", message: says(INSTANT_RULE)({ input: given }), input: given });
+    }
     return instant ?? undefined;
   });
   return z.optional(read);

@@ -33,7 +33,9 @@ export function parseFeedback(rows: Iterable<unknown>, options: FeedbackOptions 
   const rejected: RejectedRow[] = [];
   let row = 0;
   for (const value of rows) {
-    const result = schema.safeParse(value);
+    // only what the row itself holds: what a prototype has is no data
+    const own = typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : value;
+    const result = schema.safeParse(own);
     if (result.success) accepted.push(result.data);
     else {
       const issues = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
-import { checkName, checkObject, checkOneOf, checkScale, reject } from "../core/checks";
+import { checkName, checkObject, checkOneOf, checkScale, reject, shown } from "../core/checks";
 import type { Scale } from "../core/scale";
-import { integerField, numberField, textField } from "./fields";
+import { decimalToNumber, integerField, numberField, textField } from "./fields";
 import { checkRows, ownField, type RejectedRow } from "./rows";
 
 /** How one column of a table is read from a field of the rows. */
@@ -73,9 +73,10 @@ export function surveyTable<const M extends { readonly [K in keyof M]: ColumnMap
   let row = 0;
   for (const value of rows) {
     const cells = readers.map((reader) => reader.read(value));
-    const issues = cells.flatMap((cell, i) =>
-      cell.message === null ? [] : [{ path: readers[i]!.field, message: cell.message }],
-    );
+    const issues =
+      typeof value === "object" && value !== null
+        ? cells.flatMap(({ message }, i) => (message === null ? [] : [{ path: readers[i]!.field, message }]))
+        : [{ path: "", message: `must be an object, received ${shown(value)}` }];
     if (issues.length > 0) rejected.push({ row, issues });
     else {
       readers.forEach((reader, i) => {
@@ -119,13 +120,18 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
     const { field = name, missing = {} } = column;
     checkName(fn, `${path}.field`, field);
     checkObject(fn, `${path}.missing`, missing);
+    const reasonsByCode = new Map<string, string>();
+    for (const [code, reason] of Object.entries(missing)) {
+      checkName(fn, `${path}.missing.${code}`, reason);
+      reasonsByCode.set(codeOf(code) ?? code, reason);
+    }
     const schema = schemaOf(fn, path, column);
     let present = false;
     const read = (row: unknown): Cell => {
       const given = ownField(row, field);
       if (given !== undefined) present = true;
-      const code = String(given).trim();
-      if (given != null && Object.hasOwn(missing, code)) return { value: null, reason: missing[code]!, message: null };
+      const reason = reasonsByCode.get(codeOf(given) ?? "");
+      if (reason !== undefined) return { value: null, reason, message: null };
       const result = schema.safeParse(given);
       if (!result.success) return { value: null, reason: null, message: result.error.issues[0]!.message };
       const value = result.data ?? null;
@@ -142,10 +148,17 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
   });
 }
 
+/** A cell as a code may be written: `6`, `"6"` and `"6.0"` are the same code; `null` for what is no code. */
+function codeOf(value: unknown): string | null {
+  const plain = decimalToNumber(value);
+  if (typeof plain === "number") return String(plain);
+  return typeof plain === "string" ? plain.trim() : null;
+}
+
 function schemaOf(fn: string, path: string, column: ColumnMapping): z.ZodMiniType<number | string | undefined> {
   checkOneOf(fn, `${path}.type`, column.type, ["rating", "number", "text"]);
   if (column.type === "text") return textField();
   if (column.type === "number") return numberField();
-  checkScale(fn, column.scale);
+  checkScale(fn, column.scale, `${path}.scale`);
   return integerField(column.scale.min, column.scale.max);
 }

@@ -1,7 +1,7 @@
 import { checkName, checkObject, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
 import { type Tally, tallyOfPairs } from "../statistics/tally";
-import { decimalToNumber } from "./fields";
+import { decimalToNumber, emptyToMissing } from "./fields";
 import { checkRows, ownField } from "./rows";
 
 /** Options of {@link tallyFromRows}. */
@@ -38,13 +38,17 @@ export function tallyFromRows(rows: Iterable<unknown>, options: TallyFromRowsOpt
   const { rating, count, scale } = options;
   checkName(fn, "rating", rating);
   checkName(fn, "count", count);
-  const pairs = Array.from(rows, (row, i): [number | null, number] => {
+  const held = { rating: false, count: false };
+  const pairs = Array.from(rows, (row, i): [number | null, number | bigint] => {
     checkObject(fn, `rows.${i}`, row);
-    const level = decimalToNumber(ownField(row, rating) ?? null);
-    if (level !== null && typeof level !== "number") reject(fn, `rows.${i}.${rating}`, "be a rating or null", level);
-    const size = decimalToNumber(ownField(row, count));
-    if (typeof size !== "number") reject(fn, `rows.${i}.${count}`, "be an integer >= 0", size);
-    return [level, size];
+    const [level, size] = [ownField(row, rating), ownField(row, count)];
+    held.rating ||= level !== undefined;
+    held.count ||= size !== undefined;
+    return [(decimalToNumber(emptyToMissing(level)) ?? null) as number | null, decimalToNumber(size) as number];
   });
-  return tallyOfPairs(fn, "rows", pairs, scale);
+  for (const part of ["rating", "count"] as const) {
+    if (pairs.length > 0 && !held[part]) reject(fn, part, "be a field of the rows", options[part]);
+  }
+  // the values are checked where they are counted
+  return tallyOfPairs(fn, "rows", pairs, scale, (i, part) => `rows.${i}.${options[part]}`);
 }

@@ -1,13 +1,14 @@
-import { checkEstimate, checkInteger, checkObject } from "../core/checks";
+import { checkEstimate, checkInteger, checkObject, reject } from "../core/checks";
 import type { Estimate } from "../core/estimate";
-import { type FormatOptions, formatParts, numberFormats } from "./number-formats";
+import { type FormatOptions, formatParts, isUnit, numberFormats } from "./number-formats";
 
 /** Options of {@link formatEstimate}. */
 export interface FormatEstimateOptions extends FormatOptions {
   /**
    * Decimals, integer in [0, 10]; of the percentage, for a share.
    *
-   * @defaultValue by unit: 1 for shares, points and times, 2 for ratings, values and ratios, 0 for counts
+   * @defaultValue by unit: 1 for shares, points and times, 2 for ratings, values and ratios, 0 for counts; more where
+   * the estimate would read 0
    */
   readonly digits?: number | undefined;
 }
@@ -37,6 +38,7 @@ export function formatEstimate(estimate: Estimate | null, options: FormatEstimat
   const chinese = isChinese(locale);
   if (estimate === null) return chinese ? "暂无回答" : "no answers yet";
   checkEstimate(fn, "estimate", estimate);
+  if (!isUnit(estimate.unit)) reject(fn, "estimate.unit", "be a unit that results have", estimate.unit);
   const { value, interval } = formatParts(formats, estimate, digits);
   if (interval === null) return value;
   const { lower, upper } = interval;
@@ -46,5 +48,5 @@ export function formatEstimate(estimate: Estimate | null, options: FormatEstimat
 
 /** Whether words are Chinese in a locale. */
 export function isChinese(locale: string): boolean {
-  return /^zh\b/i.test(locale);
+  return /^(zh|zho|cmn)\b/i.test(locale);
 }

@@ -1,5 +1,5 @@
-import { checkAtLeast, checkInteger, checkObject } from "../core/checks";
-import { type FormatOptions, numberFormats } from "./number-formats";
+import { checkInRange, checkInteger, checkObject, checkSequence } from "../core/checks";
+import { type FormatOptions, type NumberFormats, numberFormats } from "./number-formats";
 
 /** Options of {@link formatPercentages}. */
 export interface FormatPercentagesOptions extends FormatOptions {
@@ -14,28 +14,35 @@ export interface FormatPercentagesOptions extends FormatOptions {
  * two lost the same. Shares of 3, 2 and 2 of 7 print as 43 %, 29 % and 28 %, where rounding each alone would give 101 %.
  * O(k log k).
  *
- * @param shares - Numbers >= 0, usually adding up to 1; length k >= 0.
+ * @param shares - Numbers in [0, 1e6], usually adding up to 1; length k >= 0.
  * @param options - See {@link FormatPercentagesOptions}.
  * @returns k strings, in the order of the shares.
- * @throws A {@link StatsError}: `invalid-input` on a negative or non-finite share, or a locale that is none.
+ * @throws A {@link StatsError}: `invalid-input` on a share that is none, or a locale that is none.
  *
  * @example
  * ```ts
  * formatPercentages([3 / 7, 2 / 7, 2 / 7]); //=> ["43%", "29%", "28%"]
  * ```
  */
-export function formatPercentages(shares: readonly number[], options: FormatPercentagesOptions = {}): string[] {
+export function formatPercentages(shares: ArrayLike<number>, options: FormatPercentagesOptions = {}): string[] {
   const fn = "formatPercentages";
   checkObject(fn, "options", options);
   const { digits = 0, locale = "en" } = options;
   checkInteger(fn, "digits", digits, 0, 10);
   const formats = numberFormats(fn, locale);
-  const unit = 10 ** (digits + 2);
-  const scaled = shares.map((share, i) => {
-    checkAtLeast(fn, `shares.${i}`, share, 0);
-    // a share such as 0.29 must not fall below its 29 units by a rounding of the product
-    return Number((share * unit).toPrecision(15));
+  checkSequence(fn, "shares", shares);
+  const values = Array.from<number>(shares);
+  values.forEach((share, i) => {
+    checkInRange(fn, `shares.${i}`, share, 0, 1e6);
   });
+  return wholePercentages(values, digits, formats);
+}
+
+/** Percentages by largest remainder, of checked shares. */
+export function wholePercentages(shares: readonly number[], digits: number, formats: NumberFormats): string[] {
+  const unit = 10 ** (digits + 2);
+  // a share such as 0.29 must not fall below its 29 units by a rounding of the product
+  const scaled = shares.map((share) => Number((share * unit).toPrecision(15)));
   const floors = scaled.map(Math.floor);
   const total = Math.round(Number(scaled.reduce((sum, value) => sum + value, 0).toPrecision(14)));
   const missing = total - floors.reduce((sum, value) => sum + value, 0);

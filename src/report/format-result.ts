@@ -1,5 +1,6 @@
 import type { Caveat } from "../core/caveats";
-import { checkObject, reject } from "../core/checks";
+import { checkName, checkObject, reject } from "../core/checks";
+import { isStatsError } from "../core/errors";
 import { chinese } from "./chinese";
 import { english } from "./english";
 import { isChinese } from "./format-estimate";
@@ -31,16 +32,25 @@ export interface FormatResultOptions extends FormatOptions, ArmNames {}
 export function formatResult(result: Result | null, options: FormatResultOptions = {}): string {
   const fn = "formatResult";
   checkObject(fn, "options", options);
-  const { locale = "en", ...names } = options;
+  const { locale = "en", control, treatment } = options;
+  const formats = numberFormats(fn, locale);
+  for (const [path, name] of Object.entries({ control, treatment })) {
+    if (name !== undefined) checkName(fn, path, name);
+  }
   const book = phrasebookOf(locale);
-  const phrases = phrasesIn(book.wording, numberFormats(fn, locale), names);
   if (result === null) return book.nothing;
   checkObject(fn, "result", result);
   const { kind } = result;
+  checkName(fn, "result.kind", kind);
   if (!Object.hasOwn(book.sentences, kind)) reject(fn, "result.kind", "be the kind of a result", kind);
   // the compiler cannot see that the sentence is the one for this kind
   const sentence = book.sentences[kind] as (result: Result, phrases: Phrases) => string;
-  return sentence(result, phrases);
+  try {
+    return sentence(result, phrasesIn(book.wording, formats, { control, treatment }));
+  } catch (error) {
+    if (isStatsError(error)) throw error;
+    reject(fn, "result", `be a result of the kind "${kind}", whole and as it was returned`, result);
+  }
 }
 
 /**
@@ -59,8 +69,11 @@ export function formatResult(result: Result | null, options: FormatResultOptions
 export function formatCaveat(caveat: Caveat, options: FormatOptions = {}): string {
   const fn = "formatCaveat";
   checkObject(fn, "options", options);
+  const { locale = "en" } = options;
+  numberFormats(fn, locale);
   checkObject(fn, "caveat", caveat);
-  const { caveats } = phrasebookOf(options.locale ?? "en");
+  const { caveats } = phrasebookOf(locale);
+  checkName(fn, "caveat.code", caveat.code);
   if (!Object.hasOwn(caveats, caveat.code)) reject(fn, "caveat.code", "be the code of a caveat", caveat.code);
   return caveats[caveat.code];
 }

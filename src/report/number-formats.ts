@@ -1,4 +1,4 @@
-import { StatsError } from "../core/errors";
+import { reject } from "../core/checks";
 import type { Estimate, Unit } from "../core/estimate";
 
 /** Where numbers and sentences are to be read. */
@@ -18,37 +18,49 @@ const DIGITS: Readonly<Record<Unit, number>> = {
   time: 1,
 };
 
+/** The most decimals that are ever written. */
+const MOST_DIGITS = 12;
+
 /** Number formatting of one locale. */
 export interface NumberFormats {
   /** A number with so many decimals, grouped as the locale groups. */
   number(value: number, digits: number): string;
+  /** The same with a plus before what stays positive when rounded. */
+  signed(value: number, digits: number): string;
+  /** A number with as many decimals as it takes to show three significant digits, and no more than it has. */
+  significant(value: number): string;
   /** A share as a percentage with so many decimals. */
   percent(share: number, digits: number): string;
-  /** A number in its unit: shares as percentages. */
-  inUnit(value: number, unit: Unit, digits?: number | undefined): string;
 }
 
-/** The formats of a locale; throws on a tag that is none. */
-export function numberFormats(fn: string, locale: string): NumberFormats {
-  const style = (kind: "decimal" | "percent", digits: number) =>
-    new Intl.NumberFormat(locale, { style: kind, minimumFractionDigits: digits, maximumFractionDigits: digits });
+// building a format costs a thousand times what using it does
+const built = new Map<string, Intl.NumberFormat>();
+
+/** The formats of a locale, for the public function `fn`; throws on a tag that is none. */
+export function numberFormats(fn: string, locale: unknown): NumberFormats {
+  const rule = 'be a BCP 47 language tag such as "en" or "zh"';
+  if (typeof locale !== "string") reject(fn, "locale", rule, locale);
   try {
-    style("decimal", 0);
+    Intl.getCanonicalLocales(locale);
   } catch {
-    throw new StatsError("invalid-input", fn, {
-      path: "locale",
-      message: `must be a BCP 47 language tag such as "en" or "zh", received ${JSON.stringify(String(locale).slice(0, 40))}`,
-    });
+    reject(fn, "locale", rule, locale);
   }
+  const format = (value: number, options: Intl.NumberFormatOptions) => {
+    if (typeof value !== "number" || !Number.isFinite(value)) reject(fn, "result", "hold finite numbers", value);
+    const key = `${locale} ${JSON.stringify(options)}`;
+    const known = built.get(key) ?? new Intl.NumberFormat(locale, options);
+    built.set(key, known);
+    return known.format(value);
+  };
+  const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   // a small negative number that rounds to zero is zero, without a sign
   const positiveZero = (value: number, digits: number) => (Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value);
-  const formats: NumberFormats = {
-    number: (value, digits) => style("decimal", digits).format(positiveZero(value, digits)),
-    percent: (share, digits) => style("percent", digits).format(positiveZero(share, digits + 2)),
-    inUnit: (value, unit, digits = DIGITS[unit]) =>
-      unit === "share" ? formats.percent(value, digits) : formats.number(value, digits),
+  return {
+    number: (value, digits) => format(positiveZero(value, digits), decimals(digits)),
+    signed: (value, digits) => format(value, { ...decimals(digits), signDisplay: "exceptZero" }),
+    significant: (value) => format(value, { maximumSignificantDigits: 3 }),
+    percent: (share, digits) => format(positiveZero(share, digits + 2), { style: "percent", ...decimals(digits) }),
   };
-  return formats;
 }
 
 /** The ends of an interval and its level as strings; an end that the data do not bound is `null`. */
@@ -58,21 +70,50 @@ export interface FormattedInterval {
   readonly level: string;
 }
 
-/** An estimate's number and its interval as strings. */
+/** An estimate's number and its interval, in its unit, as strings. */
 export function formatParts(
   formats: NumberFormats,
   { unit, estimate, interval }: Pick<Estimate, "unit" | "estimate" | "interval">,
-  digits?: number | undefined,
+  digits: number = readableDigits(unit, estimate),
 ): { readonly value: string; readonly interval: FormattedInterval | null } {
-  const end = (value: number | null) => (value === null ? null : formats.inUnit(value, unit, digits));
-  return {
-    value: formats.inUnit(estimate, unit, digits),
-    interval: interval && {
-      lower: end(interval.lower),
-      upper: end(interval.upper),
-      level: formats.percent(interval.level, decimalsOf(interval.level)),
-    },
-  };
+  const write = (value: number) => (unit === "share" ? formats.percent(value, digits) : formats.number(value, digits));
+  return { value: write(estimate), interval: formatInterval(formats, interval, write) };
+}
+
+/** A difference and its interval as strings, the sign always written; one of shares in percentage points. */
+export function formatChange(
+  formats: NumberFormats,
+  { unit, estimate, interval }: Pick<Estimate, "unit" | "estimate" | "interval">,
+): { readonly value: string; readonly interval: FormattedInterval | null } {
+  const digits = readableDigits(unit, estimate);
+  // "+7 %" would read as a growth rate
+  const scaled = (value: number) => (unit === "share" ? 100 * value : value);
+  const write = (value: number) => formats.number(scaled(value), digits);
+  return { value: formats.signed(scaled(estimate), digits), interval: formatInterval(formats, interval, write) };
+}
+
+function formatInterval(
+  formats: NumberFormats,
+  interval: Estimate["interval"],
+  write: (value: number) => string,
+): FormattedInterval | null {
+  if (interval === null) return null;
+  const end = (value: number | null) => (value === null ? null : write(value));
+  const level = formats.percent(interval.level, decimalsOf(interval.level));
+  return { lower: end(interval.lower), upper: end(interval.upper), level };
+}
+
+/** Whether a unit is one of those that results have. */
+export function isUnit(unit: string): unit is Unit {
+  return Object.hasOwn(DIGITS, unit);
+}
+
+/** The decimals of a unit, or as many as keep two digits of a number that would vanish. */
+function readableDigits(unit: Unit, value: number): number {
+  const size = Math.abs(unit === "share" ? 100 * value : value);
+  const usual = DIGITS[unit];
+  if (!(size > 0) || size >= 0.5 * 10 ** -usual) return usual;
+  return Math.min(MOST_DIGITS, Math.ceil(-Math.log10(size)) + 1);
 }
 
 /** Decimals that a confidence level needs as a percentage: 95 % none, 99.9 % one. */

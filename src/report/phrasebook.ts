@@ -1,7 +1,8 @@
 import type { CaveatCode } from "../core/caveats";
 import type { Estimate } from "../core/estimate";
 import type { LinearModelResult } from "../statistics/linear-model";
-import { type FormattedInterval, formatParts, type NumberFormats } from "./number-formats";
+import { wholePercentages } from "./format-percentages";
+import { type FormattedInterval, formatChange, formatParts, type NumberFormats } from "./number-formats";
 import type { Result, ResultKind } from "./results";
 
 /** The parts that sentences are made of, with the numbers of one locale and the words of one language. */
@@ -16,6 +17,8 @@ export interface Phrases extends NumberFormats {
   count(value: number): string;
   /** A percentage without its interval. */
   share(value: number): string;
+  /** Percentages of a whole, which add up. */
+  shares(values: readonly number[]): string[];
   /** How many answers, and how many are missing. */
   answers(n: number, nMissing: number): string;
   pValue(p: number | null): string;
@@ -37,15 +40,16 @@ export interface ArmNames {
 export interface Wording {
   interval(value: string, lower: string | null, upper: string | null, level: string): string;
   noInterval(value: string): string;
-  /** The difference of two percentages. */
-  percentagePoints(value: string): string;
+  /** A difference of percentages, and one of scores. */
+  readonly change: { readonly share: (value: string) => string; readonly points: (value: string) => string };
   answers(n: string, missing: string | null): string;
   pValue(sign: "=" | "<", value: string): string;
-  noTest: string;
+  readonly noTest: string;
+  readonly noEffects: string;
   readonly control: string;
   readonly treatment: string;
   /** Joins the items of a list. */
-  separator: string;
+  readonly separator: string;
 }
 
 /** One language: its words for each caveat, and a sentence for each kind of result. */
@@ -61,42 +65,45 @@ export interface Phrasebook {
 /** The phrases of a language in the numbers of a locale. */
 export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNames): Phrases {
   const count = (value: number) => formats.number(value, 0);
+  const list = (items: readonly string[]) => {
+    // names come from data, and joining would print anything
+    if (!items.every((item) => typeof item === "string")) throw new TypeError("a name is no string");
+    return items.join(wording.separator);
+  };
   const withInterval = (value: string, interval: FormattedInterval | null) =>
     interval === null
       ? wording.noInterval(value)
       : wording.interval(value, interval.lower, interval.upper, interval.level);
-  const list = (items: readonly string[]) => items.join(wording.separator);
   return {
     ...formats,
     count,
+    list,
     share: (value) => formats.percent(value, 1),
+    shares: (values) => wholePercentages(values, 1, formats),
     estimate: (estimate) => {
       const { value, interval } = formatParts(formats, estimate);
       return withInterval(value, interval);
     },
     change: (estimate) => {
-      // a difference of shares is in percentage points: "+7 %" would read as a growth rate
-      const shares = estimate.unit === "share";
-      const plain: NumberFormats = { ...formats, inUnit: (value) => formats.number(100 * value, 1) };
-      const { value, interval } = formatParts(shares ? plain : formats, estimate);
-      const signed = estimate.estimate > 0 ? `+${value}` : value;
-      return withInterval(shares ? wording.percentagePoints(signed) : signed, interval);
+      const { value, interval } = formatChange(formats, estimate);
+      const { unit } = estimate;
+      return withInterval(unit === "share" || unit === "points" ? wording.change[unit](value) : value, interval);
     },
-    effects: ({ coefficients }) =>
-      list(
-        coefficients
-          .filter(({ name }) => name !== "(intercept)")
-          .map((coefficient) => {
-            const { value, interval } = formatParts(formats, { ...coefficient, unit: "value" }, 3);
-            return `${coefficient.name} ${withInterval(value, interval)}`;
-          }),
-      ),
+    effects: ({ coefficients }) => {
+      const effects = coefficients.filter(({ name }) => name !== "(intercept)");
+      if (effects.length === 0) return wording.noEffects;
+      return list(
+        effects.map((coefficient) => {
+          const { value, interval } = formatParts(formats, { ...coefficient, unit: "value" }, 3);
+          return `${list([coefficient.name])} ${withInterval(value, interval)}`;
+        }),
+      );
+    },
     answers: (n, nMissing) => wording.answers(count(n), nMissing === 0 ? null : count(nMissing)),
     pValue: (p) => {
       if (p === null) return wording.noTest;
       return p < 0.001 ? wording.pValue("<", formats.number(0.001, 3)) : wording.pValue("=", formats.number(p, 3));
     },
-    list,
     arms: { control: names.control ?? wording.control, treatment: names.treatment ?? wording.treatment },
   };
 }

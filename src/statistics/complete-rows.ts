@@ -1,4 +1,4 @@
-import { checkObject, checkSameLength, reject } from "../core/checks";
+import { checkCount, checkObject, checkSameLength, checkSequence, reject } from "../core/checks";
 import type { RowUse } from "../core/columns";
 
 /** A column to read: its name in results, its path in error messages, and its values, unchecked. */
@@ -56,18 +56,19 @@ export function modelRows(fn: string, predictors: unknown, outcome: unknown): Mo
  * @remarks Each element is read once. O(rows x columns).
  *
  * @param fn - The public function that was called, for messages.
- * @param named - At least one column: arrays, typed arrays, or vectors with a length and an index or an iterator.
+ * @param named - At least one column: arrays, typed arrays, or vectors with a length and an iterator.
  * @returns Copies of the same length; zero rows where no row is complete, which is the caller's to judge.
  * @throws A {@link StatsError}: `invalid-input` on what is no column, on columns of another length than the last one,
  * and on an element that is neither a finite number nor missing, whose index is appended to the path.
  */
 export function completeRows(fn: string, named: readonly NamedColumn[]): CompleteRows {
-  const last = named[named.length - 1] as NamedColumn;
-  const total = lengthOf(fn, last.path, last.values);
-  for (const { path, values } of named) {
-    checkSameLength(fn, path, lengthOf(fn, path, values), total, last.path);
-  }
-  const columns = named.map(({ path, values }) => readColumn(fn, path, values as object, total));
+  const elements = named.map(({ path, values }) => elementsOf(fn, path, values));
+  const last = named.length - 1;
+  const total = (elements[last] as ArrayLike<unknown>).length;
+  elements.forEach(({ length }, j) => {
+    checkSameLength(fn, (named[j] as NamedColumn).path, length, total, (named[last] as NamedColumn).path);
+  });
+  const columns = elements.map((column, j) => readColumn(fn, (named[j] as NamedColumn).path, column));
 
   const complete = new Uint8Array(total).fill(1);
   const missing = columns.map((column, j) => {
@@ -86,46 +87,30 @@ export function completeRows(fn: string, named: readonly NamedColumn[]): Complet
   return { columns: kept, rows: { total, used, missing } };
 }
 
-/** Longest column that is read: no JavaScript array is longer, and a mistyped length allocates nothing. */
-const MOST_ROWS = 2 ** 32 - 1;
-
-function lengthOf(fn: string, path: string, column: unknown): number {
-  const rule = "be an array or typed array of numbers";
-  if (typeof column !== "object" || column === null) reject(fn, path, rule, column);
-  if (column instanceof BigInt64Array || column instanceof BigUint64Array) reject(fn, path, rule, column);
-  const length: unknown = (column as { readonly length?: unknown }).length;
-  if (typeof length !== "number" || !Number.isInteger(length) || length < 0 || length > MOST_ROWS) {
-    reject(fn, path, rule, column);
+/** A column's elements; a vector without an index, as data frame libraries have them, is iterated once. */
+function elementsOf(fn: string, path: string, column: unknown): ArrayLike<unknown> {
+  checkSequence(fn, path, column);
+  if (Array.isArray(column) || ArrayBuffer.isView(column)) return column as unknown as ArrayLike<unknown>;
+  const { length } = column as { readonly length?: unknown };
+  checkCount(fn, `${path}.length`, length);
+  const elements: unknown[] = [];
+  for (const element of column) {
+    // stops a vector without end
+    if (elements.push(element) > (length as number)) break;
   }
-  // A length without contents is an object that merely has such a key; an array's holes are missing values.
-  if (!Array.isArray(column) && length > 0 && !(0 in column) && !isIterable(column)) reject(fn, path, rule, column);
-  return length;
-}
-
-function isIterable(column: object): column is Iterable<unknown> {
-  return typeof (column as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
+  checkSameLength(fn, path, elements.length, length as number, "its own length");
+  return elements;
 }
 
 /** A copy with NaN for missing, which no legal element is. */
-function readColumn(fn: string, path: string, column: object, length: number): Float64Array {
-  const result = new Float64Array(length).fill(Number.NaN);
-  const read = (value: unknown, i: number) => {
+function readColumn(fn: string, path: string, elements: ArrayLike<unknown>): Float64Array {
+  const result = new Float64Array(elements.length).fill(Number.NaN);
+  for (let i = 0; i < elements.length; i++) {
+    const value = elements[i];
     if (typeof value === "number" && Number.isFinite(value)) result[i] = value;
     else if (value !== null && value !== undefined) {
       reject(fn, `${path}.${i}`, "be a finite number, null or undefined", value);
     }
-  };
-  if (Array.isArray(column) || ArrayBuffer.isView(column) || 0 in column || !isIterable(column)) {
-    const indexed = column as ArrayLike<unknown>;
-    for (let i = 0; i < length; i++) read(indexed[i], i);
-    return result;
   }
-  // A vector of a data frame library: it has a length and an iterator but no index.
-  let i = 0;
-  for (const value of column) {
-    if (i < length) read(value, i);
-    if (++i > length) break;
-  }
-  if (i !== length) reject(fn, path, "hold as many elements as its length says", length);
   return result;
 }

@@ -1,5 +1,5 @@
 import type { Answer, Ratings } from "../core/answers";
-import { isIterable, reject, tagOf } from "../core/checks";
+import { checkSequence, reject, tagOf } from "../core/checks";
 import { levelsOf, type Scale } from "../core/scale";
 
 // Engines compile a loop for the kinds of elements that it has met, and give up specialising after four: one loop over
@@ -23,7 +23,7 @@ type CheckStop = (answers: ArrayLike<Answer>, stop: number, offset?: number) => 
 
 /** Counts answers level by level: O(n) time, O(levels) memory. */
 export function countRatings(fn: string, path: string, ratings: Ratings, scale: Scale): RatingCounts {
-  checkRatings(fn, path, ratings);
+  checkSequence(fn, path, ratings);
   const slots = new Float64Array(levelsOf(scale) + 1);
   const checkStop: CheckStop = (answers, stop, offset = 0) => {
     if (stop < answers.length) rejectAnswer(fn, `${path}.${offset + stop}`, scale, answers[stop]);
@@ -110,18 +110,20 @@ function countAnswers(answers: readonly Answer[], min: number, slots: Float64Arr
 /** Slot of one answer on the scale, or `null` where it is missing. Throws, naming the index, on any other value. */
 export function slotOfAnswer(fn: string, path: string, index: number, answer: Answer, scale: Scale): number | null {
   if (answer === null || answer === undefined) return null;
-  if (Number.isInteger(answer) && answer >= scale.min && answer <= scale.max) return answer - scale.min;
+  if (isOn(scale, answer)) return answer - scale.min;
   rejectAnswer(fn, `${path}.${index}`, scale, answer);
+}
+
+/** Slot of one rating that is not missing, under a path of its own. */
+export function slotOfRating(fn: string, path: string, rating: unknown, scale: Scale): number {
+  if (isOn(scale, rating)) return rating - scale.min;
+  rejectAnswer(fn, path, scale, rating);
+}
+
+function isOn({ min, max }: Scale, rating: unknown): rating is number {
+  return Number.isInteger(rating) && (rating as number) >= min && (rating as number) <= max;
 }
 
 function rejectAnswer(fn: string, path: string, scale: Scale, value: unknown): never {
   reject(fn, path, `be an integer in [${scale.min}, ${scale.max}] or null`, value);
-}
-
-/** Refuses, by name, what cannot be read as a sequence of answers. */
-export function checkRatings(fn: string, path: string, ratings: unknown): asserts ratings is Ratings {
-  const sequence = isIterable(ratings);
-  if (!sequence || /^Big/.test(tagOf(ratings))) {
-    reject(fn, path, "be an array, a typed array or an iterable of numbers", ratings);
-  }
 }

@@ -1,4 +1,4 @@
-import { checkFinite, checkObject, checkSameLength, reject } from "../core/checks";
+import { checkFinite, checkObject, checkSameLength, checkSequence, reject } from "../core/checks";
 
 /** Options of {@link isotonicRegression}. */
 export interface IsotonicOptions {
@@ -29,40 +29,34 @@ export function isotonicRegression(values: ArrayLike<number>, options: IsotonicO
   checkObject(fn, "options", options);
   const { weights } = options;
   checkSequence(fn, "values", values);
-  if (weights !== undefined) {
-    checkSequence(fn, "weights", weights);
-    checkSameLength(fn, "weights", weights.length, values.length, "values");
-  }
+  const sequence = Array.from<number>(values);
+  const given = weights === undefined ? null : weightsOf(fn, weights, sequence.length);
   const blocks: { mean: number; weight: number; length: number }[] = [];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
+  sequence.forEach((value, i) => {
     checkFinite(fn, `values.${i}`, value);
-    let block = { mean: value + 0, weight: weightAt(fn, weights, i), length: 1 };
+    let block = { mean: value + 0, weight: given === null ? 1 : given[i]!, length: 1 };
     while (blocks.length > 0 && blocks.at(-1)!.mean > block.mean) {
       const before = blocks.pop()!;
       const weight = before.weight + block.weight;
-      const mean = before.mean * (before.weight / weight) + block.mean * (block.weight / weight);
-      // rounding must not carry the mean beyond what it is the mean of
-      block = {
-        mean: Math.min(before.mean, Math.max(block.mean, mean)),
-        weight,
-        length: before.length + block.length,
-      };
+      // half the way twice, since the whole may be beyond the doubles
+      const half = (block.mean / 2 - before.mean / 2) * (block.weight / weight);
+      block = { mean: before.mean + half + half, weight, length: before.length + block.length };
     }
     blocks.push(block);
-  }
+  });
   return blocks.flatMap(({ mean, length }) => new Array<number>(length).fill(mean));
 }
 
-function checkSequence(fn: string, path: string, values: unknown): void {
-  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) reject(fn, path, "be an array or a typed array", values);
-}
-
-function weightAt(fn: string, weights: ArrayLike<number> | undefined, i: number): number {
-  if (weights === undefined) return 1;
-  const weight: unknown = weights[i];
-  if (typeof weight !== "number" || !(weight > 0 && weight <= 1e300)) {
-    reject(fn, `weights.${i}`, "be a number above 0 and at most 1e300", weight);
-  }
-  return weight;
+function weightsOf(fn: string, weights: ArrayLike<number>, length: number): number[] {
+  checkSequence(fn, "weights", weights);
+  const sequence = Array.from<number>(weights);
+  checkSameLength(fn, "weights", sequence.length, length, "values");
+  sequence.forEach((weight, i) => {
+    if (typeof weight !== "number" || !(weight > 0 && weight < Infinity)) {
+      reject(fn, `weights.${i}`, "be a finite number > 0", weight);
+    }
+  });
+  // relative to the largest, so that their sums are doubles too
+  const largest = sequence.reduce((most, weight) => Math.max(most, weight), 0);
+  return sequence.map((weight) => Math.max(weight / largest, Number.MIN_VALUE));
 }

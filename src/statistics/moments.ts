@@ -1,7 +1,6 @@
-import { checkAtLeast, checkCount, checkFinite, checkObject, reject } from "../core/checks";
+import { checkAtLeast, checkCount, checkFinite, checkObject, checkSequence, reject } from "../core/checks";
 import { add, type DoubleDouble, divide, multiply, sumError } from "../numerics/double-double";
 import { compensatedSum } from "../numerics/simple-statistics";
-import { checkRatings } from "./count-ratings";
 
 /**
  * Number, mean and spread of any quantity of numbers: all that means and their comparisons need to know.
@@ -47,7 +46,7 @@ export function momentsOf(
   path: string,
   values: ArrayLike<number | null | undefined> | Iterable<number | null | undefined>,
 ): Moments {
-  checkRatings(fn, path, values);
+  checkSequence(fn, path, values);
   const numbers: number[] = [];
   let index = 0;
   for (const value of values as Iterable<unknown>) {

@@ -90,7 +90,7 @@ export function proportionResult(successes: number, trials: number, interval: Co
 /** Plug-in standard error of a share. */
 function shareError(successes: number, trials: number): number {
   // the other share by counting: 1 - share would lose the digits of a share near 1
-  return Math.sqrt(((successes / trials) * ((trials - successes) / trials)) / trials);
+  return Math.sqrt(((successes / trials) * ((trials - successes) / trials)) / trials) + 0;
 }
 
 /** What a reader of any share should know of its data. */

@@ -1,7 +1,7 @@
 import type { Answer, Ratings } from "../core/answers";
-import { checkCount, checkInteger, checkObject, checkScale, checkWeight, isIterable, reject } from "../core/checks";
+import { checkCount, checkObject, checkScale, checkSequence, checkWeight, isIterable, reject } from "../core/checks";
 import { levelsOf, type Scale } from "../core/scale";
-import { checkRatings, countRatings, slotOfAnswer } from "./count-ratings";
+import { countRatings, slotOfAnswer, slotOfRating } from "./count-ratings";
 
 /**
  * How often each level of a scale was given: all that a metric needs to know of any number of answers.
@@ -88,7 +88,7 @@ function newTally(
 }
 
 function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale, weights: ArrayLike<number>): Tally {
-  checkRatings(fn, path, ratings);
+  checkSequence(fn, path, ratings);
   checkObject(fn, "weights", weights);
   const answers = Array.from(ratings as Iterable<Answer>);
   if (weights.length !== answers.length) {
@@ -175,8 +175,7 @@ export function tallyOfPairs(
     if (rating === null) {
       nMissing += added;
     } else {
-      checkInteger(fn, pathOf(i, "rating"), rating, scale.min, scale.max);
-      levels[rating - scale.min]! += added;
+      levels[slotOfRating(fn, pathOf(i, "rating"), rating, scale)]! += added;
     }
   });
   const tallied = newTally(scale, levels, null, null, nMissing);

@@ -44,8 +44,6 @@ export interface LoyaltyCurve {
   readonly caveats: readonly Caveat[];
 }
 
-const FEWEST_FOR_OWN_SPREAD = 5;
-
 /**
  * How loyalty rises with satisfaction: its mean or share at every level, the steps between them, and the monotone fit.
  *

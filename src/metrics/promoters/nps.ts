@@ -116,21 +116,16 @@ export function npsFromCounts(counts: NpsCounts, options: NpsFromTallyOptions = 
   const fn = "npsFromCounts";
   checkObject(fn, "counts", counts);
   const { promoters, passives, detractors, nMissing = 0 } = counts;
-  for (const [name, count] of Object.entries({ promoters, passives, detractors, nMissing })) {
-    checkCount(fn, `counts.${name}`, count);
-  }
-  const pairs = [
-    [6, detractors],
-    [8, passives],
-    [10, promoters],
-    [null, nMissing],
+  const groups = [
+    ["promoters", 10, promoters],
+    ["passives", 8, passives],
+    ["detractors", 6, detractors],
+    ["nMissing", null, nMissing],
   ] as const;
-  return npsOf(
-    fn,
-    "counts",
-    tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE, (i) => `counts.${names[i]}`),
-    options,
-  );
+  for (const [name, , count] of groups) checkCount(fn, `counts.${name}`, count);
+  const pairs = groups.map(([, rating, count]) => [rating, count] as const);
+  const summary = tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE, (i) => `counts.${groups[i]![0]}`);
+  return npsOf(fn, "counts", summary, options);
 }
 
 function npsOf(fn: string, path: string, summary: Tally, options: NpsFromTallyOptions): NpsResult {
