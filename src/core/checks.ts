@@ -117,26 +117,31 @@ export function checkSameLength(fn: string, path: string, length: number, expect
 
 /** Refuses what is not a sound estimate: it may come from JSON that somebody else wrote. */
 export function checkEstimate(fn: string, path: string, value: Estimate): void {
-  checkObject(fn, path, value);
-  const { unit, scale, estimate, standardError, interval, n, nMissing, caveats } = value;
-  checkName(fn, `${path}.unit`, unit);
-  checkFinite(fn, `${path}.estimate`, estimate);
+  checkValue(fn, path, value);
+  const { scale, standardError, n, nMissing, caveats } = value;
   checkCount(fn, `${path}.n`, n);
   checkCount(fn, `${path}.nMissing`, nMissing);
   if (standardError !== null) checkAtLeast(fn, `${path}.standardError`, standardError, 0);
   if (scale !== null) checkScale(fn, scale, `${path}.scale`);
-  if (interval !== null) {
-    checkObject(fn, `${path}.interval`, interval);
-    checkInRange(fn, `${path}.interval.level`, interval.level, 0, 1);
-    checkName(fn, `${path}.interval.method`, interval.method);
-    for (const end of ["lower", "upper"] as const) {
-      if (interval[end] !== null) checkFinite(fn, `${path}.interval.${end}`, interval[end]);
-    }
-  }
   if (!Array.isArray(caveats)) reject(fn, `${path}.caveats`, "be an array", caveats);
   for (const caveat of caveats as readonly Caveat[]) {
     checkObject(fn, `${path}.caveats`, caveat);
     checkName(fn, `${path}.caveats.code`, caveat.code);
     if (caveat.path !== null) checkName(fn, `${path}.caveats.path`, caveat.path);
+  }
+}
+
+/** The part of an estimate that is shown: a number in a unit, with its interval. */
+export function checkValue(fn: string, path: string, value: Pick<Estimate, "unit" | "estimate" | "interval">): void {
+  checkObject(fn, path, value);
+  const { unit, estimate, interval } = value;
+  checkName(fn, `${path}.unit`, unit);
+  checkFinite(fn, `${path}.estimate`, estimate);
+  if (interval === null) return;
+  checkObject(fn, `${path}.interval`, interval);
+  checkInRange(fn, `${path}.interval.level`, interval.level, 0, 1);
+  checkName(fn, `${path}.interval.method`, interval.method);
+  for (const end of ["lower", "upper"] as const) {
+    if (interval[end] !== null) checkFinite(fn, `${path}.interval.${end}`, interval[end]);
   }
 }

@@ -1,4 +1,4 @@
-import { checkEstimate, checkInteger, checkObject, reject } from "../core/checks";
+import { checkInteger, checkObject, checkValue, reject } from "../core/checks";
 import type { Estimate } from "../core/estimate";
 import { type FormatOptions, formatParts, isUnit, numberFormats } from "./number-formats";
 
@@ -16,7 +16,8 @@ export interface FormatEstimateOptions extends FormatOptions {
 /**
  * An estimate and its interval as text, rounded for reading.
  *
- * @param estimate - Any estimate, or `null` for one that there were no answers for.
+ * @param estimate - Any estimate, or another number with its unit and interval, such as a model's coefficient; `null`
+ * for one that there were no answers for.
  * @param options - See {@link FormatEstimateOptions}.
  * @returns Such as `39.8 (37.2 to 42.4)`; shares as percentages; the estimate alone where it has no interval.
  * @throws A {@link StatsError}: `invalid-input` on decimals out of range or a locale that is none.
@@ -29,7 +30,10 @@ export interface FormatEstimateOptions extends FormatOptions {
  * formatEstimate(orNull(() => nps([]))); //=> "no answers yet"
  * ```
  */
-export function formatEstimate(estimate: Estimate | null, options: FormatEstimateOptions = {}): string {
+export function formatEstimate(
+  estimate: Pick<Estimate, "unit" | "estimate" | "interval"> | null,
+  options: FormatEstimateOptions = {},
+): string {
   const fn = "formatEstimate";
   checkObject(fn, "options", options);
   const { digits, locale = "en" } = options;
@@ -37,7 +41,7 @@ export function formatEstimate(estimate: Estimate | null, options: FormatEstimat
   const formats = numberFormats(fn, locale);
   const chinese = isChinese(locale);
   if (estimate === null) return chinese ? "暂无回答" : "no answers yet";
-  checkEstimate(fn, "estimate", estimate);
+  checkValue(fn, "estimate", estimate);
   if (!isUnit(estimate.unit)) reject(fn, "estimate.unit", "be a unit that results have", estimate.unit);
   const { value, interval } = formatParts(formats, estimate, digits);
   if (interval === null) return value;

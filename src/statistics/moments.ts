@@ -89,8 +89,8 @@ function sumOf(numbers: readonly number[]): DoubleDouble {
 
 /** Refuses deviations, or differences of means, whose squares a double cannot hold. */
 export function checkSpread(fn: string, path: string, size: number): void {
-  if (size !== 0 && !(Math.abs(size) >= 1e-145 && Math.abs(size) <= 1e145)) {
-    reject(fn, path, "spread by 1e-145 to 1e145, so that doubles hold the squares", size);
+  if (size !== 0 && !(Math.abs(size) >= 1e-145 && Math.abs(size) <= 1e150)) {
+    reject(fn, path, "spread by 1e-145 to 1e150, so that doubles hold the squares", size);
   }
 }
 

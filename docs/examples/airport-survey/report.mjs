@@ -13,6 +13,7 @@ import {
   compareProportions,
   csat,
   formatEstimate,
+  isStatsError,
   linearModel,
   loyaltyCurve,
   nps,
@@ -23,6 +24,11 @@ import { surveyTable } from "cx-metrics/input";
 import { formatCaveat, formatResult } from "cx-metrics/report";
 import { textTable } from "./text-table.mjs";
 import { wordsOf } from "./words.mjs";
+
+process.on("uncaughtException", (error) => {
+  console.error(isStatsError(error) ? error.message : error);
+  process.exit(1);
+});
 
 const { values: settings } = parseArgs({
   options: {
@@ -39,6 +45,17 @@ const readCsv = (name) => parse(readFileSync(new URL(name, import.meta.url)), { 
 
 // 1. Validate: the file's strings become columns of numbers, and a row that cannot be read would be reported here
 const fivePoints = { min: 1, max: 5 };
+// passengers who did not use a service could not rate it, so a model of all fourteen would lose most of the survey
+const OTHER_SERVICES = [
+  "q7infodown",
+  "q7infoup",
+  "q7wifi",
+  "q7roads",
+  "q7park",
+  "q7airtrain",
+  "q7ltparking",
+  "q7rental",
+];
 const service = (field) => ({ field, type: "rating", scale: fivePoints });
 const { n, columns, rejected } = surveyTable(readCsv("sfo_2017.csv"), {
   overall: service("q7all"),
@@ -52,6 +69,7 @@ const { n, columns, rejected } = surveyTable(readCsv("sfo_2017.csv"), {
   sign: service("q7sign"),
   walkways: service("q7walkways"),
   screens: service("q7screens"),
+  ...Object.fromEntries(OTHER_SERVICES.map((field) => [field, service(field)])),
 });
 const reasons = readCsv("sfo_2017_problem_reasons.csv").map(({ label, count }) => ({
   name: label,
@@ -65,7 +83,13 @@ const weighted = nps(columns.recommend, { weights: columns.weight });
 const effort = ces(columns.findWay, { scale: fivePoints });
 const curve = loyaltyCurve(columns.overall, columns.recommend);
 const { art, food, store, sign, walkways, screens } = columns;
-const model = linearModel({ art, food, store, sign, walkways, screens }, columns.overall);
+const services = { art, food, store, sign, walkways, screens };
+const model = linearModel(services, columns.overall);
+const ratedAll = columns.overall.filter((_, i) =>
+  [columns.overall, ...Object.values(services), ...OTHER_SERVICES.map((field) => columns[field])].every(
+    (column) => column[i] !== null,
+  ),
+).length;
 const metProblem = (answers, met) => answers.filter((_, i) => columns.problem[i] === met);
 const problems = pareto(reasons, { customers: metProblem(columns.problem, 1).length });
 const arms = (answers) => [metProblem(answers, 0), metProblem(answers, 1)];
@@ -86,7 +110,10 @@ const projection = projectWordOfMouth({
 // 3. Say it
 const sentence = (result) => formatResult(result, { locale, ...words.arms });
 const short = (estimate, digits) => formatEstimate(estimate, { locale, digits });
-const notes = (result) => [...new Set(result.caveats.map((caveat) => formatCaveat(caveat, { locale })))];
+const notes = (result) =>
+  [...new Set(result.caveats.map((caveat) => formatCaveat(caveat, { locale })))].map((note) =>
+    words.labelled(words.note, note),
+  );
 
 function section(title, ...lines) {
   console.log(`\n${title}`);
@@ -98,7 +125,7 @@ console.log(words.source);
 console.log(words.rows(count.format(n + rejected.length), count.format(n), count.format(rejected.length)));
 
 section(words.csat, sentence(overall));
-section(words.nps, sentence(recommendation), `${words.npsWeighted} ${sentence(weighted)}`);
+section(words.nps, sentence(recommendation), words.labelled(words.npsWeighted, sentence(weighted)));
 section(words.effort, sentence(effort));
 
 section(
@@ -113,13 +140,17 @@ section(
     ]),
     [0, 1],
   ),
-  `${words.monotone}: ${curve.monotone.map((value) => value.toFixed(2)).join(", ")} (n = ${count.format(curve.n)}, ${words.notYet})`,
-  notes(curve).map((note) => `${words.note}: ${note}`),
+  words.aside(
+    words.labelled(words.monotone, curve.monotone.map((value) => value.toFixed(2)).join(", ")),
+    `n = ${count.format(curve.n)}`,
+    words.notYet,
+  ),
+  notes(curve),
 );
 
 section(
   words.drivers,
-  `${words.complete(count.format(model.n), count.format(model.rows.total))} (n = ${count.format(model.n)})`,
+  words.complete(count.format(model.n), count.format(model.rows.total), count.format(ratedAll)),
   textTable(
     words.driversHeader,
     model.coefficients
@@ -127,17 +158,28 @@ section(
       .sort((a, b) => b.estimate - a.estimate)
       .map((coefficient) => [
         words.services[coefficient.name],
+        count.format(model.n),
         short({ ...coefficient, unit: "value" }, 3),
         coefficient.pValue < 0.001 ? "< 0.001" : coefficient.pValue.toFixed(3),
       ]),
+    [1],
   ),
-  `${words.explained(percent.format(model.rSquared))} (n = ${count.format(model.n)}, ${words.notYet})`,
+  words.aside(
+    words.labelled(words.explained, percent.format(model.rSquared)),
+    `n = ${count.format(model.n)}`,
+    words.notYet,
+  ),
+  notes(model),
 );
 
 const shown = problems.items.slice(0, 5);
 section(
   words.pareto,
-  `${words.mentions(count.format(problems.total), count.format(problems.customers))} (n = ${count.format(problems.total)}, ${words.notYet})`,
+  words.aside(
+    words.mentions(count.format(problems.total), count.format(problems.customers)),
+    `n = ${count.format(problems.total)}`,
+    words.notYet,
+  ),
   textTable(
     words.paretoHeader,
     shown.map(({ name, value, share, cumulativeShare }) => [
@@ -149,16 +191,20 @@ section(
     [1, 2, 3],
   ),
   words.more(count.format(problems.n - shown.length)),
-  words.vitalFew(problems.vitalFew.count, problems.n, percent.format(problems.vitalFew.share)),
-  notes(problems).map((note) => `${words.note}: ${note}`),
+  words.aside(
+    words.vitalFew(problems.vitalFew.count, problems.n, percent.format(problems.vitalFew.share)),
+    `n = ${count.format(problems.total)}`,
+    words.notYet,
+  ),
+  notes(problems),
 );
 
 section(
   words.comparison,
-  `${words.comparisonLabels.csat}: ${sentence(satisfiedCost)}`,
-  `${words.comparisonLabels.nps}: ${sentence(npsCost)}`,
-  `${words.comparisonLabels.recommend}: ${sentence(recommendCost)}`,
+  words.labelled(words.comparisonLabels.csat, sentence(satisfiedCost)),
+  words.labelled(words.comparisonLabels.nps, sentence(npsCost)),
+  words.labelled(words.comparisonLabels.recommend, sentence(recommendCost)),
   words.comparisonNote,
 );
 
-section(words.referral, sentence(projection), words.referralNote(settings["referral-rate"]));
+section(words.referral, sentence(projection), words.referralNote(settings["referral-rate"]), notes(projection));

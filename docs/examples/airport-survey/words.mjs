@@ -6,15 +6,16 @@ const english = {
   rows: (read, accepted, rejected) => `${read} rows read, ${accepted} accepted, ${rejected} rejected`,
   csat: "Satisfaction with the airport as a whole (CSAT)",
   nps: "Would they recommend it? (NPS)",
-  npsWeighted: "Weighted to the airport's passengers:",
+  npsWeighted: "Weighted to the airport's passengers",
   effort: "How easy is it to find one's way? (effort)",
   curve: "How does satisfaction turn into recommendation?",
   curveHeader: ["satisfaction", "passengers", "likelihood to recommend, 0-10", "step from the level below"],
   monotone: "Nearest curve that never falls",
   drivers: "What drives overall satisfaction? (linear regression)",
-  driversHeader: ["service", "change of satisfaction for each point", "p"],
-  complete: (used, total) => `${used} of ${total} passengers rated all six services and the airport`,
-  explained: (share) => `Share of the variation explained: ${share}`,
+  driversHeader: ["service", "n", "change of satisfaction for each point", "p"],
+  complete: (used, total, all) =>
+    `${used} of ${total} passengers rated all six services and the airport; all fourteen services, only ${all}`,
+  explained: "Share of the variation explained",
   services: {
     art: "artwork",
     food: "restaurants",
@@ -36,8 +37,9 @@ const english = {
   referral: "What could word of mouth bring? (an illustration)",
   referralNote: (rate) => `The referral rate of ${rate} is an assumption; set it with --referral-rate`,
   notYet: "interval: not yet",
+  labelled: (label, text) => `${label}: ${text}`,
+  aside: (text, ...aside) => `${text} (${aside.join(", ")})`,
   note: "Note",
-  separator: "; ",
 };
 
 const chinese = {
@@ -46,15 +48,16 @@ const chinese = {
   rows: (read, accepted, rejected) => `读取 ${read} 行，接受 ${accepted} 行，拒绝 ${rejected} 行`,
   csat: "对机场整体的满意度（CSAT）",
   nps: "旅客会推荐吗？（NPS）",
-  npsWeighted: "按机场旅客构成加权：",
+  npsWeighted: "按机场旅客构成加权",
   effort: "在机场内找路容易吗？（费力度）",
   curve: "满意度如何转化为推荐意愿？",
   curveHeader: ["满意度", "旅客数", "推荐意愿（0-10）", "比上一级的变化"],
   monotone: "最接近的不下降曲线",
   drivers: "哪些服务推动总体满意度？（线性回归）",
-  driversHeader: ["服务", "每提高一分，总体满意度的变化", "p"],
-  complete: (used, total) => `${total} 位旅客中有 ${used} 位对六项服务和机场整体都作了评分`,
-  explained: (share) => `解释的变异比例：${share}`,
+  driversHeader: ["服务", "n", "每提高一分，总体满意度的变化", "p"],
+  complete: (used, total, all) =>
+    `${total} 位旅客中有 ${used} 位对六项服务和机场整体都作了评分；对全部十四项服务都评分的只有 ${all} 位`,
+  explained: "解释的变异比例",
   services: {
     art: "艺术品",
     food: "餐厅",
@@ -83,8 +86,9 @@ const chinese = {
   referral: "口碑能带来多少新顾客？（示意）",
   referralNote: (rate) => `推荐率 ${rate} 是假设值，可用 --referral-rate 设定`,
   notYet: "区间：尚无",
+  labelled: (label, text) => `${label}：${text}`,
+  aside: (text, ...aside) => `${text}（${aside.join("，")}）`,
   note: "注",
-  separator: "；",
 };
 
 /** The words of a locale. */
