@@ -4,7 +4,6 @@
  * - `all-answers-equal`: every answer was the same, so the spread in the sample says nothing of the spread outside it
  * - `all-or-none`: no answer, or every answer, is on the counted side, so the standard error of the share is 0
  * - `single-answer`: one answer has no spread, hence no standard error
- * - `few-answers`: so few answers that the interval is wide and its level approximate
  * - `few-complete-rows`: less than half of the rows had all the values that a table needs
  * - `aliased-columns`: a predictor repeats what the earlier ones say; it has no coefficient of its own
  * - `perfect-fit`: the residuals are zero to rounding, so errors and tests mean nothing
@@ -19,7 +18,6 @@ export type CaveatCode =
   | "all-answers-equal"
   | "all-or-none"
   | "single-answer"
-  | "few-answers"
   | "few-complete-rows"
   | "aliased-columns"
   | "perfect-fit"

@@ -23,7 +23,6 @@ export const chinese: Phrasebook = {
     "all-answers-equal": "所有回答都相同，样本中的离散程度不能说明样本之外的情况",
     "all-or-none": "所有回答的计分都相同，标准误为 0；请以区间为准",
     "single-answer": "只有一个回答，无法估计离散程度",
-    "few-answers": "回答较少：区间较宽，其置信水平只是近似的",
     "few-complete-rows": "不到一半的行具备所需的全部数值",
     "aliased-columns": "部分预测变量与其他变量重复，没有独立的系数",
     "perfect-fit": "模型完全拟合，误差与检验没有意义",

@@ -23,7 +23,6 @@ export const english: Phrasebook = {
     "all-answers-equal": "Every answer was the same, so the spread in the sample says nothing of the spread outside it",
     "all-or-none": "Every answer counts the same, so the standard error is 0; trust the interval",
     "single-answer": "One answer has no spread",
-    "few-answers": "There are few answers: the interval is wide and its level approximate",
     "few-complete-rows": "Less than half of the rows had every value that was needed",
     "aliased-columns": "Some predictors repeat others and have no coefficient of their own",
     "perfect-fit": "The model fits perfectly, so errors and tests mean nothing",

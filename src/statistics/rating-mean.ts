@@ -4,9 +4,14 @@ import { cut, reachesBeyond, tInterval } from "./interval";
 import type { Tally } from "./tally";
 import { linearisedVariance, meanScore, totalWeight } from "./weighted-tally";
 
+/** A mean rating with its interval, which a single answer does not have. */
+export interface RatingMeanResult extends Estimate<"rating", ConfidenceInterval | null> {
+  readonly kind: "mean";
+}
+
 /** Mean rating of a tally, and the standard deviation of its answers. */
 export interface RatingMean {
-  readonly mean: Estimate<"rating", ConfidenceInterval | null>;
+  readonly mean: RatingMeanResult;
   readonly standardDeviation: number | null;
 }
 

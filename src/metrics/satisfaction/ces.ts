@@ -39,6 +39,13 @@ export interface CesOptions extends CesFromTallyOptions {
   readonly weights?: ArrayLike<number> | undefined;
 }
 
+/** The share of customers who found it easy. */
+export interface EasyShare extends Estimate<"share", ConfidenceInterval> {
+  readonly kind: "easy-share";
+  /** Number of answers on the easy side. */
+  readonly count: number;
+}
+
 /** Customer effort: the mean rating, and the share of customers who found it easy. */
 export interface CesResult extends Estimate<"rating", ConfidenceInterval | null> {
   readonly kind: "ces";
@@ -46,7 +53,7 @@ export interface CesResult extends Estimate<"rating", ConfidenceInterval | null>
   readonly direction: CesDirection;
   /** The rating nearest to the middle that counts as easy. */
   readonly easyFrom: number;
-  readonly easy: Estimate<"share", ConfidenceInterval>;
+  readonly easy: EasyShare;
   /** Of the ratings, with divisor n - 1; `null` for a single answer. */
   readonly standardDeviation: number | null;
 }
@@ -117,9 +124,10 @@ function cesOf(fn: string, path: string, summary: Tally, options: CesFromTallyOp
     direction,
     easyFrom: easyFrom + 0,
     easy: {
-      kind: "proportion",
+      kind: "easy-share",
       unit: "share",
       scale,
+      count: easy.count,
       estimate: easy.share,
       standardError: easy.standardError,
       interval: shareInterval(easy.share, easy.effectiveN, confidenceLevel, method),

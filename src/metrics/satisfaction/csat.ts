@@ -10,7 +10,7 @@ import {
   shareFrom,
   shareInterval,
 } from "../../statistics/proportion";
-import { ratingMean } from "../../statistics/rating-mean";
+import { type RatingMeanResult, ratingMean } from "../../statistics/rating-mean";
 import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
 import { totalWeight } from "../../statistics/weighted-tally";
 
@@ -53,7 +53,7 @@ export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
   readonly satisfiedFrom: number;
   /** Number of satisfied answers. */
   readonly satisfied: number;
-  readonly mean: Estimate<"rating", ConfidenceInterval | null>;
+  readonly mean: RatingMeanResult;
   /** Of the ratings, with divisor n - 1; `null` for a single answer. */
   readonly standardDeviation: number | null;
   /** Every level of the scale, lowest first. */
