@@ -26,6 +26,7 @@ export {
   type CesFromTallyOptions,
   type CesOptions,
   type CesResult,
+  type EasyShare,
   ces,
   cesFromTally,
 } from "./metrics/satisfaction/ces";
@@ -47,9 +48,10 @@ export {
   npsFromCounts,
   npsFromTally,
 } from "./metrics/promoters/nps";
+export type { RatingMeanResult } from "./statistics/rating-mean";
 export type { NpsGroup } from "./statistics/trinomial";
 // Analyses: loyalty, word of mouth, priorities, comparisons
-export type { Comparison, RatingsArm } from "./metrics/experiments/comparison";
+export type { ArmDifference, Comparison, RatingsArm } from "./metrics/experiments/comparison";
 export {
   type CompareMeansOptions,
   compareMeans,

@@ -49,6 +49,7 @@ export const chinese: Phrasebook = {
       `顾客费力度（CES）得分为 ${f.estimate(r)}，量表 ${f.count(r.scale.min)} 至 ${f.count(r.scale.max)}，分数越高越` +
       `${r.direction === "higher-is-easier" ? "轻松" : "费力"}；认为轻松的顾客占 ${f.estimate(r.easy)}；` +
       `${f.answers(r.n, r.nMissing)}。`,
+    "easy-share": (r, f) => `认为轻松的顾客占 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
     proportion: (r, f) => `占比为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
     mean: (r, f) => `均值为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
     difference: (r, f) => `差值为 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,

@@ -46,6 +46,7 @@ export const english: Phrasebook = {
       `The effort score is ${f.estimate(r)} on a scale of ${f.count(r.scale.min)} to ${f.count(r.scale.max)}, where higher is ` +
       `${r.direction === "higher-is-easier" ? "easier" : "harder"}; ${f.estimate(r.easy)} found it easy; ` +
       `${f.answers(r.n, r.nMissing)}.`,
+    "easy-share": (r, f) => `${f.estimate(r)} found it easy; ${f.answers(r.n, r.nMissing)}.`,
     proportion: (r, f) => `The share is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
     mean: (r, f) => `The mean is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
     difference: (r, f) => `The difference is ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,

@@ -1,21 +1,19 @@
-import type { Estimate } from "../core/estimate";
 import type { MeanComparison } from "../metrics/experiments/compare-means";
 import type { NpsComparison } from "../metrics/experiments/compare-nps";
 import type { ProportionComparison } from "../metrics/experiments/compare-proportions";
+import type { ArmDifference } from "../metrics/experiments/comparison";
 import type { LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/levels-and-steps";
 import type { LoyaltyCurve } from "../metrics/loyalty/loyalty-curve";
 import type { ParetoResult } from "../metrics/priorities/pareto";
 import type { NpsResult } from "../metrics/promoters/nps";
 import type { WordOfMouthResult } from "../metrics/referral/project-word-of-mouth";
-import type { CesResult } from "../metrics/satisfaction/ces";
+import type { CesResult, EasyShare } from "../metrics/satisfaction/ces";
 import type { CsatResult } from "../metrics/satisfaction/csat";
 import type { DifferenceResult } from "../statistics/difference";
 import type { LinearModelResult } from "../statistics/linear-model";
 import type { MeanResult } from "../statistics/mean";
 import type { ProportionResult } from "../statistics/proportion";
-
-/** The mean rating inside of a `csat` result. */
-export type RatingMeanResult = Estimate<"rating"> & { readonly kind: "mean" };
+import type { RatingMeanResult } from "../statistics/rating-mean";
 
 /** Every result that a sentence can be written about; `kind` tells them apart. */
 export type Result =
@@ -25,6 +23,8 @@ export type Result =
   | ProportionResult
   | MeanResult
   | RatingMeanResult
+  | EasyShare
+  | ArmDifference
   | DifferenceResult
   | LinearModelResult
   | LoyaltyCurve

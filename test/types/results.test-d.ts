@@ -1,5 +1,6 @@
 import {
   type ConfidenceInterval,
+  ces,
   columnsOf,
   compareNps,
   compareProportions,
@@ -81,5 +82,7 @@ test("every result is one that a sentence can be written about", () => {
   formatResult(nps([]));
   formatResult(loyaltyCurve([], []).steps[0] ?? null);
   formatResult(csat([]).mean);
+  formatResult(ces([]).easy);
+  formatResult(compareNps([], []).difference);
   expectTypeOf(orNull(() => nps([]))).toExtend<Estimate<"points"> | null>();
 });

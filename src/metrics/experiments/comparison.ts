@@ -3,6 +3,11 @@ import { type Caveat, caveatsAt } from "../../core/caveats";
 import type { ConfidenceInterval, Estimate, TestResult, Unit } from "../../core/estimate";
 import type { Tally } from "../../statistics/tally";
 
+/** Treatment minus control; no interval where neither arm varies. */
+export interface ArmDifference<U extends Unit = Unit> extends Estimate<U, ConfidenceInterval | null> {
+  readonly kind: "difference";
+}
+
 /** Two groups of customers compared: what each has, and the difference, treatment minus control. */
 export interface Comparison<K extends string, Arm, U extends Unit> {
   readonly kind: K;
@@ -10,7 +15,7 @@ export interface Comparison<K extends string, Arm, U extends Unit> {
   readonly control: Arm;
   readonly treatment: Arm;
   /** Treatment minus control, in the unit of the arms. */
-  readonly difference: Estimate<U, ConfidenceInterval | null>;
+  readonly difference: ArmDifference<U>;
   /** The test of no difference; its p-value and the interval of `difference` come from the same procedure. */
   readonly test: TestResult;
   readonly method: string;
@@ -34,10 +39,7 @@ interface ArmResult {
 export function newComparison<K extends string, Arm extends ArmResult, U extends Unit>(
   kind: K,
   arms: { readonly control: Arm; readonly treatment: Arm },
-  difference: Pick<
-    Estimate<U, ConfidenceInterval | null>,
-    "unit" | "scale" | "estimate" | "standardError" | "interval"
-  >,
+  difference: Pick<ArmDifference<U>, "unit" | "scale" | "estimate" | "standardError" | "interval">,
   test: TestResult,
   method: string,
 ): Comparison<K, Arm, U> {
