@@ -88,7 +88,7 @@ export function checkConfidenceLevel(fn: string, value: unknown): void {
 
 export function checkOneOf(fn: string, path: string, value: unknown, choices: readonly string[]): void {
   if (!choices.includes(value as string)) {
-    reject(fn, path, `be one of ${choices.map((choice) => `"${choice}"`).join(", ")}`, value);
+    reject(fn, path, `be one of ${choices.map(shown).join(", ")}`, value);
   }
 }
 
@@ -96,11 +96,11 @@ export function checkName(fn: string, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") reject(fn, path, "be a non-empty string", value);
 }
 
-/** The limit also keeps a mistyped scale from allocating a counter a level. */
+/** Far within 32 bits, where counting is fast. The limit also keeps a mistyped scale from allocating a counter a level. */
 export function checkScale(fn: string, scale: Scale, path = "scale"): void {
   checkObject(fn, path, scale);
   const { min, max } = scale;
-  checkInteger(fn, `${path}.min`, min, -(2 ** 31), 2 ** 31 - 1 - MOST_LEVELS);
+  checkInteger(fn, `${path}.min`, min, -1e9, 1e9);
   checkInteger(fn, `${path}.max`, max, min + 1, min + MOST_LEVELS - 1);
 }
 

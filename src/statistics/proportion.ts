@@ -2,8 +2,6 @@ import { caveatsWhere } from "../core/caveats";
 import { checkConfidenceLevel, checkCount, checkInteger, checkObject, checkOneOf, refuse } from "../core/checks";
 import type { ConfidenceInterval, Ends, Estimate } from "../core/estimate";
 import { normalQuantile } from "../numerics/normal";
-import type { Tally } from "./tally";
-import { effectiveN, linearisedVariance, meanScore } from "./weighted-tally";
 
 /** Closed-form intervals of a share. */
 export type ProportionMethod = "wilson" | "agresti-coull" | "wald";
@@ -88,7 +86,7 @@ export function proportionResult(successes: number, trials: number, interval: Co
 }
 
 /** Plug-in standard error of a share. */
-function shareError(successes: number, trials: number): number {
+export function shareError(successes: number, trials: number): number {
   // the other share by counting: 1 - share would lose the digits of a share near 1
   return Math.sqrt(((successes / trials) * ((trials - successes) / trials)) / trials) + 0;
 }
@@ -116,33 +114,5 @@ export function shareEnds(share: number, n: number, z: number, method: Proportio
     // no answer on one side: rounding must not leave a share below 0 or a bound beside the estimate
     lower: share === 0 ? 0 : Math.max(0, centre - half),
     upper: share === 1 ? 1 : Math.min(1, centre + half),
-  };
-}
-
-/** Share of a tally's answers at the chosen levels, its plug-in error, and the number of answers that it is worth. */
-export interface TallyShare {
-  readonly count: number;
-  readonly share: number;
-  readonly standardError: number;
-  readonly effectiveN: number;
-}
-
-/** How large a share of the answers lies at levels from `from` up. */
-export function shareFrom(tally: Tally, from: number): TallyShare {
-  const { n, scale, counts, weights } = tally;
-  const count = counts.slice(from - scale.min).reduce((sum, at) => sum + at, 0);
-  if (weights === null) {
-    const share = count / n;
-    return { count, share, standardError: shareError(count, n), effectiveN: n };
-  }
-  const inside = (level: number) => (level >= from ? 1 : 0);
-  // all and none are exact, whatever the sums of weights round to
-  const share = count === n ? 1 : count === 0 ? 0 : meanScore(tally, inside);
-  const variance = linearisedVariance(tally, inside, share);
-  return {
-    count,
-    share,
-    standardError: Math.sqrt(variance),
-    effectiveN: effectiveN(tally, share * (1 - share), variance),
   };
 }

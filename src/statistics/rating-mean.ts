@@ -2,7 +2,7 @@ import { caveatsWhere } from "../core/caveats";
 import type { ConfidenceInterval, Estimate } from "../core/estimate";
 import { cut, reachesBeyond, tInterval } from "./interval";
 import type { Tally } from "./tally";
-import { linearisedVariance, meanScore, totalWeight } from "./weighted-tally";
+import { linearisedVariance, meanScore, sumLevels, totalWeight } from "./weighted-tally";
 
 /** A mean rating with its interval, which a single answer does not have. */
 export interface RatingMeanResult extends Estimate<"rating", ConfidenceInterval | null> {
@@ -28,10 +28,7 @@ export function ratingMean(tally: Tally, level: number): RatingMean {
   // one level only: rounding in the mean must not look like spread
   const constant = counts.includes(n);
   const estimate = constant ? scale.min + counts.indexOf(n) : meanScore(tally, rating);
-  let squares = 0;
-  (weights ?? counts).forEach((weight, slot) => {
-    squares += weight * (scale.min + slot - estimate) ** 2;
-  });
+  const squares = sumLevels(tally, weights ?? counts, (at) => (at - estimate) ** 2);
   const variance = constant ? 0 : (squares / totalWeight(tally)) * (n / (n - 1));
   const ofMean = weights === null || constant ? variance / n : linearisedVariance(tally, rating, estimate);
   const standardError = n > 1 ? Math.sqrt(ofMean) : null;

@@ -94,22 +94,20 @@ function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale,
   if (weights.length !== answers.length) {
     reject(fn, "weights", `have one weight for each of the ${answers.length} ${path}`, weights.length);
   }
-  const zeros = () => new Array<number>(levelsOf(scale)).fill(0);
+  // one place a level, and a last one for missing answers
+  const zeros = () => new Array<number>(levelsOf(scale) + 1).fill(0);
   const [counts, sums, squares] = [zeros(), zeros(), zeros()];
-  let nMissing = 0;
-  for (let i = 0; i < answers.length; i++) {
-    const slot = slotOfAnswer(fn, path, i, answers[i], scale);
+  answers.forEach((answer, i) => {
+    const slot = slotOfAnswer(fn, path, i, answer, scale) ?? levelsOf(scale);
     const weight = weights[i];
     checkWeight(fn, i, weight);
-    if (weight === 0) continue;
-    if (slot === null) {
-      nMissing += 1;
-    } else {
-      counts[slot]! += 1;
-      sums[slot]! += weight;
-      squares[slot]! += weight * weight;
-    }
-  }
+    counts[slot]! += weight === 0 ? 0 : 1;
+    sums[slot]! += weight;
+    squares[slot]! += weight * weight;
+  });
+  const nMissing = counts.pop()!;
+  sums.pop();
+  squares.pop();
   return newTally(scale, counts, sums, squares, nMissing);
 }
 

@@ -5,14 +5,14 @@ export function totalWeight({ n, weights }: Tally): number {
   return weights === null ? n : weights.reduce((sum, weight) => sum + weight, 0);
 }
 
+/** Sum over the levels of what a list holds for each, times a function of the level. */
+export function sumLevels({ scale }: Tally, list: readonly number[], of: (level: number) => number): number {
+  return list.reduce((sum, held, slot) => sum + held * of(scale.min + slot), 0);
+}
+
 /** Mean of a score given to each level. */
 export function meanScore(tally: Tally, score: (level: number) => number): number {
-  const { scale, counts, weights } = tally;
-  let sum = 0;
-  (weights ?? counts).forEach((weight, slot) => {
-    sum += weight * score(scale.min + slot);
-  });
-  return sum / totalWeight(tally);
+  return sumLevels(tally, tally.weights ?? tally.counts, score) / totalWeight(tally);
 }
 
 /**
@@ -22,12 +22,9 @@ export function meanScore(tally: Tally, score: (level: number) => number): numbe
  * for independent sampling with weights; 0 for a single answer.
  */
 export function linearisedVariance(tally: Tally, score: (level: number) => number, mean: number): number {
-  const { n, scale, squaredWeights } = tally;
+  const { n, squaredWeights } = tally;
   if (n < 2) return 0;
-  let sum = 0;
-  squaredWeights!.forEach((square, slot) => {
-    sum += square * (score(scale.min + slot) - mean) ** 2;
-  });
+  const sum = sumLevels(tally, squaredWeights!, (level) => (score(level) - mean) ** 2);
   return (n / (n - 1)) * (sum / totalWeight(tally) ** 2);
 }
 

@@ -50,9 +50,9 @@ export interface NpsCounts {
  *
  * @remarks Share of promoters (9-10) minus share of detractors (0-6), times 100: $$\mathrm{NPS} = 100\,(p - d)$$
  * Standard error $$100 \sqrt{(p + d - (p - d)^2) / n}$$ Interval `adjusted-wald`: the normal interval after adding 3/4 of
- * a promoter, 3/2 passives and 3/4 of a detractor, which holds its level from about ten answers on; `wald`: without the
- * additions, too short for few answers. Both are cut at -100 and 100. Weighted: linearised error, effective n in the
- * interval. O(n) time, O(1) memory.
+ * a promoter, 3/2 passives and 3/4 of a detractor, whose centre lies nearer to 0 than the score, so that up to four
+ * unanimous answers lie outside; `wald`: without the additions, too short for few answers. Both are cut at -100 and 100.
+ * Weighted: linearised error, effective n in the interval. O(n) time, O(1) memory.
  *
  * @param ratings - Answers to "how likely are you to recommend us", integers in [0, 10]; length n >= 1; `null`,
  * `undefined` and holes are no answer.

@@ -1,16 +1,11 @@
 import type { Ratings } from "../../core/answers";
-import { checkConfidenceLevel, checkInteger, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import { checkInteger, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
-import {
-  checkMethod,
-  type ProportionMethod,
-  shareCaveats,
-  shareFrom,
-  shareInterval,
-} from "../../statistics/proportion";
+import type { ProportionMethod } from "../../statistics/proportion";
 import { ratingMean } from "../../statistics/rating-mean";
 import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
+import { shareFrom, shareSettings } from "../../statistics/tally-share";
 
 /** Which end of an effort scale is easy. */
 export type CesDirection = "higher-is-easier" | "higher-is-harder";
@@ -105,36 +100,25 @@ export function cesFromTally(summary: Tally, options: CesFromTallyOptions = {}):
 }
 
 function cesOf(fn: string, path: string, summary: Tally, options: CesFromTallyOptions): CesResult {
-  checkObject(fn, "options", options);
-  const { scale, n } = summary;
-  const { direction = "higher-is-easier", confidenceLevel = 0.95, method = "wilson" } = options;
+  const settings = shareSettings(fn, options);
+  const { scale } = summary;
+  const { direction = "higher-is-easier" } = options;
   checkOneOf(fn, "direction", direction, ["higher-is-easier", "higher-is-harder"]);
-  checkConfidenceLevel(fn, confidenceLevel);
-  checkMethod(fn, method);
-  const { easyFrom = conventionalEasy(fn, scale, direction) } = options;
   const higherIsEasier = direction === "higher-is-easier";
+  const { easyFrom = conventionalEasy(fn, scale, direction) } = options;
   checkInteger(fn, "easyFrom", easyFrom, scale.min + (higherIsEasier ? 1 : 0), scale.max - (higherIsEasier ? 0 : 1));
-  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
-  const easy = higherIsEasier ? shareFrom(summary, easyFrom) : shareFrom(mirrored(summary), mirror(scale, easyFrom));
-  const { mean, standardDeviation } = ratingMean(summary, confidenceLevel);
+  if (summary.n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
+  const { mean, standardDeviation } = ratingMean(summary, settings.confidenceLevel);
+  const easy = higherIsEasier
+    ? shareFrom(summary, easyFrom, settings)
+    : shareFrom(mirrored(summary), mirror(scale, easyFrom), settings);
   return {
     ...mean,
     kind: "ces",
     scale,
     direction,
     easyFrom: easyFrom + 0,
-    easy: {
-      kind: "easy-share",
-      unit: "share",
-      scale,
-      count: easy.count,
-      estimate: easy.share,
-      standardError: easy.standardError,
-      interval: shareInterval(easy.share, easy.effectiveN, confidenceLevel, method),
-      n,
-      nMissing: summary.nMissing,
-      caveats: shareCaveats(easy.share, n),
-    },
+    easy: { kind: "easy-share", ...easy },
     standardDeviation,
   };
 }

@@ -1,17 +1,12 @@
 import type { Ratings } from "../../core/answers";
 import { caveatsAt } from "../../core/caveats";
-import { checkConfidenceLevel, checkInteger, checkObject, refuse, reject } from "../../core/checks";
+import { checkInteger, checkObject, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { levelsOf, type Scale } from "../../core/scale";
-import {
-  checkMethod,
-  type ProportionMethod,
-  shareCaveats,
-  shareFrom,
-  shareInterval,
-} from "../../statistics/proportion";
+import type { ProportionMethod } from "../../statistics/proportion";
 import { type RatingMeanResult, ratingMean } from "../../statistics/rating-mean";
 import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
+import { shareFrom, shareSettings } from "../../statistics/tally-share";
 import { totalWeight } from "../../statistics/weighted-tally";
 
 /** Options of {@link csatFromTally}. */
@@ -112,36 +107,27 @@ export function csatFromTally(summary: Tally, options: CsatFromTallyOptions = {}
 }
 
 function csatOf(fn: string, path: string, summary: Tally, options: CsatFromTallyOptions): CsatResult {
-  checkObject(fn, "options", options);
-  const { scale, n, nMissing, counts } = summary;
-  const { confidenceLevel = 0.95, method = "wilson" } = options;
-  checkConfidenceLevel(fn, confidenceLevel);
-  checkMethod(fn, method);
+  const settings = shareSettings(fn, options);
+  const { scale, n, counts, weights } = summary;
   const { satisfiedFrom = conventionalTop(fn, scale) } = options;
   checkInteger(fn, "satisfiedFrom", satisfiedFrom, scale.min + 1, scale.max);
   if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
-  const satisfied = shareFrom(summary, satisfiedFrom);
-  const { mean, standardDeviation } = ratingMean(summary, confidenceLevel);
+  const { count: satisfied, ...share } = shareFrom(summary, satisfiedFrom, settings);
+  const { mean, standardDeviation } = ratingMean(summary, settings.confidenceLevel);
   const total = totalWeight(summary);
   return {
     kind: "csat",
-    unit: "share",
-    scale,
-    estimate: satisfied.share,
-    standardError: satisfied.standardError,
-    interval: shareInterval(satisfied.share, satisfied.effectiveN, confidenceLevel, method),
-    n,
-    nMissing,
+    ...share,
     satisfiedFrom: satisfiedFrom + 0,
-    satisfied: satisfied.count,
+    satisfied,
     mean,
     standardDeviation,
     distribution: counts.map((count, slot) => ({
       rating: scale.min + slot,
       count,
-      share: (summary.weights?.[slot] ?? count) / total,
+      share: (weights ?? counts)[slot]! / total,
     })),
-    caveats: [...shareCaveats(satisfied.share, n), ...caveatsAt("mean", mean.caveats)],
+    caveats: [...share.caveats, ...caveatsAt("mean", mean.caveats)],
   };
 }
 
