@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { isStatsError } from "../../src/core/errors";
+import { isStatsError } from "../src/core/errors";
 
 /** What a call threw, as tests pin it; `null` where it threw nothing. Anything but a StatsError fails the test. */
 export function errorOf(call: () => unknown) {

@@ -5,9 +5,10 @@ import { MOST_LEVELS, type Scale } from "./scale";
 
 // Every rule on arguments, one function a concept. `fn` is the public function that was called, `path` the argument.
 
-/** What kind of object a value is, also when it comes from another window: `Array`, `BigInt64Array`. */
+/** What kind of object a value is; only arrays are believed what they say of themselves. */
 export function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
+  if (ArrayBuffer.isView(value)) return Object.prototype.toString.call(value).slice(8, -1);
+  return Array.isArray(value) ? "Array" : "Object";
 }
 
 /** An object that can be iterated; a string, which can be too, is no sequence of answers or rows. */
@@ -18,7 +19,7 @@ export function isIterable(value: unknown): value is Iterable<unknown> {
 /** A value as an error message may show it: never the contents of an object, at most 40 characters of anything. */
 export function shown(value: unknown): string {
   if (typeof value === "string") return `"${brief(value)}"`;
-  if (Object(value) === value) return `an object (${brief(tagOf(value))})`;
+  if (Object(value) === value) return `an object (${tagOf(value)})`;
   return brief(String(value)) + (typeof value === "bigint" ? "n" : "");
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { shown, tagOf } from "../core/checks";
+import { shown } from "../core/checks";
 import { INSTANT_RULE, readInstant } from "../core/instant";
 
 // How one field of a foreign row is read. Numbers may come as decimal strings, and an empty string is no answer, never 0.
@@ -10,7 +10,7 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function emptyToMissing(value: unknown): unknown {
   if (value === null || (typeof value === "string" && value.trim() === "")) return undefined;
   // zod takes a promise for one of its own and gives up on all rows
-  return value instanceof Promise ? { [Symbol.toStringTag]: "Promise" } : value;
+  return value instanceof Promise ? {} : value;
 }
 
 /** A decimal string, and what database drivers return for a whole number, as a number; everything else as it is. */
@@ -44,8 +44,12 @@ export function numberField(min = -Infinity) {
 }
 
 // what customers wrote and who they are stays out of error messages
-const notText = ({ input }: { readonly input?: unknown }) =>
-  `must be a string, received a value of type ${tagOf(input)}`;
+const notText = ({ input }: { readonly input?: unknown }) => `must be a string, received ${kindOf(input)}`;
+
+/** What a value is, without its content. */
+export function kindOf(value: unknown): string {
+  return Object(value) === value ? shown(value) : `a ${typeof value}`;
+}
 
 /** Text. */
 export function textField() {

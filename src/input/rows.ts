@@ -17,9 +17,12 @@ export function checkRows(fn: string, rows: unknown): asserts rows is Iterable<u
   if (!isIterable(rows)) reject(fn, "rows", "be an array or another iterable of objects", rows);
 }
 
-/** A field of a row, if the row itself has it: what a prototype has is no data. */
+/** Whether the row itself has a field: what a prototype has is no data. */
+export function hasField(row: unknown, key: string): row is Readonly<Record<string, unknown>> {
+  return typeof row === "object" && row !== null && Object.hasOwn(row, key);
+}
+
+/** A field that the row itself has, or `undefined`. */
 export function ownField(row: unknown, key: string): unknown {
-  return typeof row === "object" && row !== null && Object.hasOwn(row, key)
-    ? (row as Readonly<Record<string, unknown>>)[key]
-    : undefined;
+  return hasField(row, key) ? row[key] : undefined;
 }

@@ -1,8 +1,8 @@
 import type * as z from "zod/mini";
-import { checkName, checkObject, checkOneOf, checkScale, reject, shown } from "../core/checks";
+import { checkName, checkObject, checkOneOf, checkScale, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
-import { decimalToNumber, integerField, numberField, textField } from "./fields";
-import { checkRows, ownField, type RejectedRow } from "./rows";
+import { decimalToNumber, integerField, kindOf, numberField, textField } from "./fields";
+import { checkRows, hasField, ownField, type RejectedRow } from "./rows";
 
 /** How one column of a table is read from a field of the rows. */
 export type ColumnMapping = {
@@ -76,7 +76,7 @@ export function surveyTable<const M extends { readonly [K in keyof M]: ColumnMap
     const issues =
       typeof value === "object" && value !== null
         ? cells.flatMap(({ message }, i) => (message === null ? [] : [{ path: readers[i]!.field, message }]))
-        : [{ path: "", message: `must be an object, received ${shown(value)}` }];
+        : [{ path: "", message: `must be an object, received ${kindOf(value)}` }];
     if (issues.length > 0) rejected.push({ row, issues });
     else {
       readers.forEach((reader, i) => {
@@ -123,14 +123,17 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
     const reasonsByCode = new Map<string, string>();
     for (const [code, reason] of Object.entries(missing)) {
       checkName(fn, `${path}.missing.${code}`, reason);
-      reasonsByCode.set(codeOf(code) ?? code, reason);
+      const plain = codeOf(code, column.type) ?? code;
+      if (reasonsByCode.has(plain)) reject(fn, `${path}.missing`, "have each code once", code);
+      reasonsByCode.set(plain, reason);
     }
     const schema = schemaOf(fn, path, column);
     let present = false;
     const read = (row: unknown): Cell => {
       const given = ownField(row, field);
-      if (given !== undefined) present = true;
-      const reason = reasonsByCode.get(codeOf(given) ?? "");
+      present ||= hasField(row, field);
+      const code = given === null || given === undefined ? "" : codeOf(given, column.type);
+      const reason = code === null ? undefined : reasonsByCode.get(code);
       if (reason !== undefined) return { value: null, reason, message: null };
       const result = schema.safeParse(given);
       if (!result.success) return { value: null, reason: null, message: result.error.issues[0]!.message };
@@ -148,9 +151,9 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
   });
 }
 
-/** A cell as a code may be written: `6`, `"6"` and `"6.0"` are the same code; `null` for what is no code. */
-function codeOf(value: unknown): string | null {
-  const plain = decimalToNumber(value);
+/** A cell as a code may be written: `6`, `"6"` and `"6.0"` are one number, but three texts; `null` for what is no code. */
+function codeOf(value: unknown, type: ColumnMapping["type"]): string | null {
+  const plain = type === "text" ? value : decimalToNumber(value);
   if (typeof plain === "number") return String(plain);
   return typeof plain === "string" ? plain.trim() : null;
 }

@@ -2,7 +2,7 @@ import { checkName, checkObject, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
 import { type Tally, tallyOfPairs } from "../statistics/tally";
 import { decimalToNumber, emptyToMissing } from "./fields";
-import { checkRows, ownField } from "./rows";
+import { checkRows, hasField, ownField } from "./rows";
 
 /** Options of {@link tallyFromRows}. */
 export interface TallyFromRowsOptions {
@@ -42,8 +42,8 @@ export function tallyFromRows(rows: Iterable<unknown>, options: TallyFromRowsOpt
   const pairs = Array.from(rows, (row, i): [number | null, number | bigint] => {
     checkObject(fn, `rows.${i}`, row);
     const [level, size] = [ownField(row, rating), ownField(row, count)];
-    held.rating ||= level !== undefined;
-    held.count ||= size !== undefined;
+    held.rating ||= hasField(row, rating);
+    held.count ||= hasField(row, count);
     return [(decimalToNumber(emptyToMissing(level)) ?? null) as number | null, decimalToNumber(size) as number];
   });
   for (const part of ["rating", "count"] as const) {

@@ -10,10 +10,11 @@ export const chinese: Phrasebook = {
       return `${value}（${level} 置信区间：${upper === null ? `至少 ${lower}` : `${lower} 至 ${upper}`}）`;
     },
     noInterval: (value) => `${value}（无区间）`,
-    change: { share: (value) => `${value} 个百分点`, points: (value) => `${value} 点` },
+    change: { share: (value) => `${value} 个百分点`, points: (value) => `${value} 分` },
     answers: (n, missing) => `n = ${n}${missing === null ? "" : `，缺失 ${missing}`}`,
     pValue: (sign, value) => `p ${sign} ${value}`,
     noTest: "无法检验",
+    effects: (list) => `各预测变量每提高一分，结果的变化为：${list}`,
     noEffects: "没有预测变量具有独立的作用",
     control: "对照组",
     treatment: "实验组",
@@ -43,8 +44,8 @@ export const chinese: Phrasebook = {
       );
     },
     csat: (r, f) =>
-      `满意顾客（量表 ${f.count(r.scale.min)} 至 ${f.count(r.scale.max)} 中 ${f.count(r.satisfiedFrom)} 分及以上）占 ${f.estimate(r)}；` +
-      `平均评分为 ${f.estimate(r.mean)}；${f.answers(r.n, r.nMissing)}。`,
+      `满意顾客（${f.count(r.scale.min)} 至 ${f.count(r.scale.max)} 分量表中 ${f.count(r.satisfiedFrom)} 分及以上）占 ` +
+      `${f.estimate(r)}；平均评分为 ${f.estimate(r.mean)}；${f.answers(r.n, r.nMissing)}。`,
     ces: (r, f) =>
       `顾客费力度（CES）得分为 ${f.estimate(r)}，量表 ${f.count(r.scale.min)} 至 ${f.count(r.scale.max)}，分数越高越` +
       `${r.direction === "higher-is-easier" ? "轻松" : "费力"}；认为轻松的顾客占 ${f.estimate(r.easy)}；` +
@@ -54,8 +55,7 @@ export const chinese: Phrasebook = {
     mean: (r, f) => `均值为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
     difference: (r, f) => `差值为 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,
     "linear-model": (r, f) =>
-      `模型（${f.answers(r.n, r.nMissing)}）解释了 ${f.share(r.rSquared)} 的变异；` +
-      `各预测变量每提高一分，结果的变化为：${f.effects(r)}。`,
+      `模型（${f.answers(r.n, r.nMissing)}）解释了 ${f.share(r.rSquared)} 的变异；${f.effects(r)}。`,
     "loyalty-curve": (r, f) =>
       `各满意度等级的忠诚度（${f.answers(r.n, r.nMissing)}）：` +
       `${f.list(r.levels.map((level) => `${f.count(level.level)} → ${f.estimate(level)}`))}。`,
@@ -72,15 +72,13 @@ export const chinese: Phrasebook = {
       `假设 ${f.count(r.customers)} 位顾客每人按满意度的每一分带来 ${f.significant(r.referralRate)} 位新顾客，` +
       `则新增顾客 ${f.estimate(r)}；${r.n === 0 ? "满意度也是假设值" : f.answers(r.n, r.nMissing)}。`,
     "proportion-comparison": (r, f) =>
-      `${f.arms.treatment} ${f.share(r.treatment.estimate)}，${f.arms.control} ${f.share(r.control.estimate)}；差值为 ` +
+      `${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
       `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
     "mean-comparison": (r, f) =>
-      `${f.arms.treatment}均值 ${f.number(r.treatment.estimate, 2)}，${f.arms.control}均值 ` +
-      `${f.number(r.control.estimate, 2)}；差值为 ${f.change(r.difference)}，${f.pValue(r.test.pValue)}；` +
-      `${f.answers(r.n, r.nMissing)}。`,
+      `${f.arms.treatment} 均值 ${f.value(r.treatment)}，${f.arms.control} 均值 ${f.value(r.control)}；差值为 ` +
+      `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
     "nps-comparison": (r, f) =>
-      `${f.arms.treatment} NPS ${f.number(r.treatment.estimate, 1)}，${f.arms.control} NPS ` +
-      `${f.number(r.control.estimate, 1)}；差值为 ${f.change(r.difference)}，${f.pValue(r.test.pValue)}；` +
-      `${f.answers(r.n, r.nMissing)}。`,
+      `${f.arms.treatment} NPS ${f.value(r.treatment)}，${f.arms.control} NPS ${f.value(r.control)}；差值为 ` +
+      `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
   },
 };

@@ -14,6 +14,7 @@ export const english: Phrasebook = {
     answers: (n, missing) => `n = ${n}${missing === null ? "" : `, ${missing} missing`}`,
     pValue: (sign, value) => `p ${sign} ${value}`,
     noTest: "no test is possible",
+    effects: (list) => `for each point of a predictor the outcome changes by: ${list}`,
     noEffects: "no predictor has an effect of its own",
     control: "control",
     treatment: "treatment",
@@ -51,8 +52,7 @@ export const english: Phrasebook = {
     mean: (r, f) => `The mean is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
     difference: (r, f) => `The difference is ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,
     "linear-model": (r, f) =>
-      `The model (${f.answers(r.n, r.nMissing)}) explains ${f.share(r.rSquared)} of the variation; for each point of a ` +
-      `predictor the outcome changes by: ${f.effects(r)}.`,
+      `The model (${f.answers(r.n, r.nMissing)}) explains ${f.share(r.rSquared)} of the variation; ${f.effects(r)}.`,
     "loyalty-curve": (r, f) =>
       `Loyalty at each level of satisfaction (${f.answers(r.n, r.nMissing)}): ` +
       `${f.list(r.levels.map((level) => `${f.count(level.level)} → ${f.estimate(level)}`))}.`,
@@ -60,25 +60,25 @@ export const english: Phrasebook = {
       `At satisfaction ${f.count(r.level)} loyalty is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
     "loyalty-step": (r, f) =>
       `From satisfaction ${f.count(r.from)} to ${f.count(r.to)} loyalty changes by ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,
-    pareto: (r, f) =>
-      `The largest ${f.count(r.vitalFew.count)} of ${f.count(r.n)} causes cover ${f.share(r.vitalFew.share)} of the ` +
-      `total of ${Number.isInteger(r.total) ? f.count(r.total) : f.significant(r.total)}: ${f.list(r.vitalFew.names)}` +
-      `${r.vitalFew.tiedWithLast.length > 0 ? ` (as large as the last: ${f.list(r.vitalFew.tiedWithLast)})` : ""}.`,
+    pareto: (r, f) => {
+      const total = Number.isInteger(r.total) ? f.count(r.total) : f.significant(r.total);
+      const { count, share, names, tiedWithLast } = r.vitalFew;
+      const largest = `The largest ${count === 1 ? "cause" : f.count(count)} of ${f.count(r.n)}`;
+      const tied = tiedWithLast.length > 0 ? ` (as large as the last: ${f.list(tiedWithLast)})` : "";
+      return `${largest} ${count === 1 ? "makes" : "make"} up ${f.share(share)} of the total of ${total}: ${f.list(names)}${tied}.`;
+    },
     "word-of-mouth": (r, f) =>
-      `If each of ${f.count(r.customers)} customers brings ${f.significant(r.referralRate)} new ones for each unit of ` +
-      `satisfaction, an assumption, ${f.estimate(r)} new customers come; ` +
+      `Assuming that ${f.count(r.customers)} customers bring ${f.significant(r.referralRate)} new ones each for each ` +
+      `unit of satisfaction, ${f.estimate(r)} new customers come; ` +
       `${r.n === 0 ? "the satisfaction is assumed too" : f.answers(r.n, r.nMissing)}.`,
     "proportion-comparison": (r, f) =>
-      `${f.share(r.treatment.estimate)} (${f.arms.treatment}) against ${f.share(r.control.estimate)} ` +
-      `(${f.arms.control}); the difference is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ` +
-      `${f.answers(r.n, r.nMissing)}.`,
+      `${f.value(r.treatment)} (${f.arms.treatment}) against ${f.value(r.control)} (${f.arms.control}); the difference ` +
+      `is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
     "mean-comparison": (r, f) =>
-      `A mean of ${f.number(r.treatment.estimate, 2)} (${f.arms.treatment}) against ` +
-      `${f.number(r.control.estimate, 2)} (${f.arms.control}); the difference is ${f.change(r.difference)}, ` +
-      `${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
+      `A mean of ${f.value(r.treatment)} (${f.arms.treatment}) against ${f.value(r.control)} (${f.arms.control}); the ` +
+      `difference is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
     "nps-comparison": (r, f) =>
-      `An NPS of ${f.number(r.treatment.estimate, 1)} (${f.arms.treatment}) against ` +
-      `${f.number(r.control.estimate, 1)} (${f.arms.control}); the difference is ${f.change(r.difference)}, ` +
-      `${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
+      `An NPS of ${f.value(r.treatment)} (${f.arms.treatment}) against ${f.value(r.control)} (${f.arms.control}); the ` +
+      `difference is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
   },
 };

@@ -24,7 +24,7 @@ export interface FormatPercentagesOptions extends FormatOptions {
  * formatPercentages([3 / 7, 2 / 7, 2 / 7]); //=> ["43%", "29%", "28%"]
  * ```
  */
-export function formatPercentages(shares: ArrayLike<number>, options: FormatPercentagesOptions = {}): string[] {
+export function formatPercentages(shares: Iterable<number>, options: FormatPercentagesOptions = {}): string[] {
   const fn = "formatPercentages";
   checkObject(fn, "options", options);
   const { digits = 0, locale = "en" } = options;

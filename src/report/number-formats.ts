@@ -27,7 +27,7 @@ export interface NumberFormats {
   number(value: number, digits: number): string;
   /** The same with a plus before what stays positive when rounded. */
   signed(value: number, digits: number): string;
-  /** A number with as many decimals as it takes to show three significant digits, and no more than it has. */
+  /** A number with at least three significant digits, where it has them; whole digits are never rounded away. */
   significant(value: number): string;
   /** A share as a percentage with so many decimals. */
   percent(share: number, digits: number): string;
@@ -58,7 +58,8 @@ export function numberFormats(fn: string, locale: unknown): NumberFormats {
   return {
     number: (value, digits) => format(positiveZero(value, digits), decimals(digits)),
     signed: (value, digits) => format(value, { ...decimals(digits), signDisplay: "exceptZero" }),
-    significant: (value) => format(value, { maximumSignificantDigits: 3 }),
+    significant: (value) =>
+      format(value, Math.abs(value) < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }),
     percent: (share, digits) => format(positiveZero(share, digits + 2), { style: "percent", ...decimals(digits) }),
   };
 }
@@ -74,7 +75,7 @@ export interface FormattedInterval {
 export function formatParts(
   formats: NumberFormats,
   { unit, estimate, interval }: Pick<Estimate, "unit" | "estimate" | "interval">,
-  digits: number = readableDigits(unit, estimate),
+  digits: number = readableDigits(unit, estimate, DIGITS[unit]),
 ): { readonly value: string; readonly interval: FormattedInterval | null } {
   const write = (value: number) => (unit === "share" ? formats.percent(value, digits) : formats.number(value, digits));
   return { value: write(estimate), interval: formatInterval(formats, interval, write) };
@@ -85,7 +86,7 @@ export function formatChange(
   formats: NumberFormats,
   { unit, estimate, interval }: Pick<Estimate, "unit" | "estimate" | "interval">,
 ): { readonly value: string; readonly interval: FormattedInterval | null } {
-  const digits = readableDigits(unit, estimate);
+  const digits = readableDigits(unit, estimate, DIGITS[unit]);
   // "+7 %" would read as a growth rate
   const scaled = (value: number) => (unit === "share" ? 100 * value : value);
   const write = (value: number) => formats.number(scaled(value), digits);
@@ -108,11 +109,10 @@ export function isUnit(unit: string): unit is Unit {
   return Object.hasOwn(DIGITS, unit);
 }
 
-/** The decimals of a unit, or as many as keep two digits of a number that would vanish. */
-function readableDigits(unit: Unit, value: number): number {
+/** The usual decimals, or as many as keep two digits of a number that would vanish. */
+export function readableDigits(unit: Unit, value: number, usual: number): number {
   const size = Math.abs(unit === "share" ? 100 * value : value);
-  const usual = DIGITS[unit];
-  if (!(size > 0) || size >= 0.5 * 10 ** -usual) return usual;
+  if (size >= 0.5 * 10 ** -usual || size < 0.5 * 10 ** -MOST_DIGITS) return usual;
   return Math.min(MOST_DIGITS, Math.ceil(-Math.log10(size)) + 1);
 }
 

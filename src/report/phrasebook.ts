@@ -2,13 +2,21 @@ import type { CaveatCode } from "../core/caveats";
 import type { Estimate } from "../core/estimate";
 import type { LinearModelResult } from "../statistics/linear-model";
 import { wholePercentages } from "./format-percentages";
-import { type FormattedInterval, formatChange, formatParts, type NumberFormats } from "./number-formats";
+import {
+  type FormattedInterval,
+  formatChange,
+  formatParts,
+  type NumberFormats,
+  readableDigits,
+} from "./number-formats";
 import type { Result, ResultKind } from "./results";
 
 /** The parts that sentences are made of, with the numbers of one locale and the words of one language. */
 export interface Phrases extends NumberFormats {
   /** Estimate, interval and its level. */
   estimate(estimate: Estimate): string;
+  /** The estimate alone. */
+  value(estimate: Estimate): string;
   /** The same for a difference, whose sign is always written. */
   change(estimate: Estimate): string;
   /** The coefficients of a model with their intervals, the intercept left out. */
@@ -45,6 +53,7 @@ export interface Wording {
   answers(n: string, missing: string | null): string;
   pValue(sign: "=" | "<", value: string): string;
   readonly noTest: string;
+  effects(list: string): string;
   readonly noEffects: string;
   readonly control: string;
   readonly treatment: string;
@@ -84,6 +93,7 @@ export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNa
       const { value, interval } = formatParts(formats, estimate);
       return withInterval(value, interval);
     },
+    value: (estimate) => formatParts(formats, estimate).value,
     change: (estimate) => {
       const { value, interval } = formatChange(formats, estimate);
       const { unit } = estimate;
@@ -92,12 +102,13 @@ export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNa
     effects: ({ coefficients }) => {
       const effects = coefficients.filter(({ name }) => name !== "(intercept)");
       if (effects.length === 0) return wording.noEffects;
-      return list(
-        effects.map((coefficient) => {
-          const { value, interval } = formatParts(formats, { ...coefficient, unit: "value" }, 3);
-          return `${list([coefficient.name])} ${withInterval(value, interval)}`;
-        }),
-      );
+      const each = effects.map((coefficient) => {
+        const { estimate, interval: ends } = coefficient;
+        const digits = readableDigits("value", estimate, 3);
+        const { value, interval } = formatParts(formats, { unit: "value", estimate, interval: ends }, digits);
+        return `${list([coefficient.name])} ${withInterval(value, interval)}`;
+      });
+      return wording.effects(list(each));
     },
     answers: (n, nMissing) => wording.answers(count(n), nMissing === 0 ? null : count(nMissing)),
     pValue: (p) => {

@@ -38,7 +38,7 @@ export function countRatings(fn: string, path: string, ratings: Ratings, scale: 
       slots[slotOfAnswer(fn, path, index++, answer, scale) ?? slots.length - 1]! += 1;
     }
   }
-  const counts = Array.from(slots);
+  const counts = [...slots];
   return { nMissing: counts.pop()!, counts };
 }
 
@@ -51,11 +51,8 @@ function countView(view: View, min: number, slots: Float64Array, checkStop: Chec
     const chunk = view.subarray(offset, offset + CHUNK);
     (whole ? integers : numbers).set(chunk);
     const { length } = chunk;
-    checkStop(
-      chunk,
-      whole ? countIntegers(integers, length, min, slots) : countNumbers(numbers, length, min, slots),
-      offset,
-    );
+    const stop = whole ? countIntegers(integers, length, min, slots) : countNumbers(numbers, length, min, slots);
+    checkStop(chunk, stop, offset);
   }
 }
 

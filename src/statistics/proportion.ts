@@ -107,9 +107,8 @@ export function shareEnds(share: number, n: number, z: number, method: Proportio
   const added = method === "wald" ? 0 : z * z;
   const total = n + added;
   const centre = share + (added / total) * (0.5 - share);
-  const variance =
-    method === "wilson" ? (share * (1 - share) * n + added / 4) / total / total : (centre * (1 - centre)) / total;
-  const half = z * Math.sqrt(variance);
+  const spread = method === "wilson" ? (share * (1 - share) * n + added / 4) / total : centre * (1 - centre);
+  const half = z * Math.sqrt(spread / total);
   return {
     // no answer on one side: rounding must not leave a share below 0 or a bound beside the estimate
     lower: share === 0 ? 0 : Math.max(0, centre - half),

@@ -26,12 +26,12 @@ const rating = (level: number) => level;
 export function ratingMean(tally: Tally, level: number): RatingMean {
   const { n, nMissing, scale, counts, weights } = tally;
   // one level only: rounding in the mean must not look like spread
-  const constant = counts.includes(n);
-  const estimate = constant ? scale.min + counts.indexOf(n) : meanScore(tally, rating);
+  const estimate = counts.includes(n) ? scale.min + counts.indexOf(n) : meanScore(tally, rating);
   const squares = sumLevels(tally, weights ?? counts, (at) => (at - estimate) ** 2);
-  const variance = constant ? 0 : (squares / totalWeight(tally)) * (n / (n - 1));
-  const ofMean = weights === null || constant ? variance / n : linearisedVariance(tally, rating, estimate);
-  const standardError = n > 1 ? Math.sqrt(ofMean) : null;
+  // a single answer has neither deviation nor error
+  const variance = n > 1 ? (squares / totalWeight(tally)) * (n / (n - 1)) : null;
+  const ofMean = variance && (weights === null ? variance / n : linearisedVariance(tally, rating, estimate));
+  const standardError = ofMean === null ? null : Math.sqrt(ofMean);
   const interval = standardError === null ? null : tInterval(estimate, standardError, n - 1, level);
   return {
     mean: {
@@ -45,10 +45,10 @@ export function ratingMean(tally: Tally, level: number): RatingMean {
       nMissing,
       caveats: caveatsWhere({
         "single-answer": n === 1,
-        "all-answers-equal": constant && n > 1,
+        "all-answers-equal": variance === 0,
         "interval-beyond-scale": interval !== null && reachesBeyond(interval, scale.min, scale.max),
       }),
     },
-    standardDeviation: n > 1 ? Math.sqrt(variance) : null,
+    standardDeviation: variance === null ? null : Math.sqrt(variance),
   };
 }

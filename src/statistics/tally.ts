@@ -90,9 +90,9 @@ function newTally(
 function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale, weights: ArrayLike<number>): Tally {
   checkSequence(fn, path, ratings);
   checkObject(fn, "weights", weights);
-  const answers = Array.from(ratings as Iterable<Answer>);
+  const answers = [...(ratings as Iterable<Answer>)];
   if (weights.length !== answers.length) {
-    reject(fn, "weights", `have one weight for each of the ${answers.length} ${path}`, weights.length);
+    reject(fn, "weights", `have the length of ${path} (${answers.length})`, weights.length);
   }
   // one place a level, and a last one for missing answers
   const zeros = () => new Array<number>(levelsOf(scale) + 1).fill(0);

@@ -35,7 +35,7 @@ describe("columnsOf()", () => {
     const inherited = Object.create({ food: 4 }) as { food: number };
     expect(columnsOf([inherited, { food: 3 }], ["food"])).toStrictEqual({ food: [undefined, 3] });
     expect(() => columnsOf([{ food: 3 }], ["toString" as "food"])).toThrow(
-      invalid("names", 'must be keys of the rows, received "toString"'),
+      invalid("names.0", 'must be a key of the rows, received "toString"'),
     );
   });
 
@@ -68,7 +68,7 @@ describe("columnsOf()", () => {
 
   it("rejects a name that no row has, showing at most 40 characters of it", () => {
     expect(() => columnsOf([{ food: 4 }], ["fod" as "food"])).toThrow(
-      invalid("names", 'must be keys of the rows, received "fod"'),
+      invalid("names.0", 'must be a key of the rows, received "fod"'),
     );
     let message = "";
     try {

@@ -45,6 +45,13 @@ describe("formatEstimate()", () => {
     expect(formatEstimate(mean([2, 4, 6]))).toBe("4.00 (-0.97 to 8.97)");
   });
 
+  it("formatEstimate() writes any number that has a unit and an interval, such as a model's coefficient", () => {
+    const { coefficients } = linearModel({ food: [3, 4, 2, 5, 4, 1, 3] }, [3, 4, 2, 5, 4, 2, 4]);
+    const { estimate, interval } = coefficients[1]!;
+    expect(formatEstimate({ unit: "value", estimate, interval })).toBe("0.79 (0.45 to 1.13)");
+    expect(formatEstimate({ unit: "value", estimate, interval: null })).toBe("0.79");
+  });
+
   it("formatEstimate() writes Chinese where the locale is Chinese", () => {
     expect(formatEstimate(csat([5, 4, 2]), { locale: "zh", digits: 0 })).toBe("67%（21% 至 94%）");
     expect(formatEstimate(mean([2, 4, 6]), { locale: "zh-CN" })).toBe("4.00（-0.97 至 8.97）");
@@ -96,20 +103,37 @@ describe("formatEstimate()", () => {
   });
 
   it("formatEstimate() writes a negative number that rounds to zero as zero", () => {
-    expect(formatEstimate(estimated("value", -0.0049, [-0.004, -1e-300]))).toBe("0.00 (0.00 to 0.00)");
-    expect(formatEstimate(estimated("share", -0.00049))).toBe("0.0%");
-    expect(formatEstimate(estimated("points", -0.04))).toBe("0.0");
-    expect(formatEstimate(estimated("value", -0.0051))).toBe("-0.01");
+    expect(formatEstimate(estimated("value", -0.0049, [-0.004, -1e-300]), { digits: 2 })).toBe("0.00 (0.00 to 0.00)");
+    expect(formatEstimate(estimated("share", -0.00049), { digits: 1 })).toBe("0.0%");
+    expect(formatEstimate(estimated("points", -0.04), { digits: 1 })).toBe("0.0");
+    expect(formatEstimate(estimated("value", -0.0051), { digits: 2 })).toBe("-0.01");
+    // an end may vanish beside an estimate that does not
+    expect(formatEstimate(estimated("value", -0.0051, [-0.0149, -0.0049]))).toBe("-0.01 (-0.01 to 0.00)");
+    expect(formatEstimate(estimated("value", -1e-300))).toMatch(/^0\.0+$/);
     fc.assert(
       fc.property(
         fc.double({ min: -0.06, max: 0, noNaN: true }),
-        fc.integer({ min: 0, max: 10 }),
+        fc.option(fc.integer({ min: 0, max: 10 }), { nil: undefined }),
         fc.constantFrom<Unit>("share", "value"),
         (value, digits, unit) => {
           expect(formatEstimate(estimated(unit, value), { digits })).not.toMatch(/^-0(\.0*)?%?$/);
         },
       ),
     );
+  });
+
+  it("formatEstimate() chooses the decimals that keep two digits of an estimate that would read 0", () => {
+    expect(formatEstimate(estimated("value", -0.0049, [-0.004, -1e-300]))).toBe("-0.0049 (-0.0040 to 0.0000)");
+    expect(formatEstimate(estimated("share", -0.00049))).toBe("-0.049%");
+    expect(formatEstimate(estimated("points", -0.04))).toBe("-0.040");
+    expect(formatEstimate(estimated("count", 0.31, [0.12, 12]))).toBe("0.31 (0.12 to 12.00)");
+    expect(formatEstimate(proportion(1, 3_000_000))).toBe("0.000033% (0.000006% to 0.000189%)");
+    // no more than it takes, and none where there is nothing to show
+    expect(formatEstimate(estimated("value", -0.0051))).toBe("-0.01");
+    expect(formatEstimate(estimated("value", 0, [-0.001, 0.001]))).toBe("0.00 (0.00 to 0.00)");
+    // at most twelve
+    expect(formatEstimate(estimated("value", 1.2e-11))).toBe("0.000000000012");
+    expect(formatEstimate(estimated("value", 1.2e-12))).toBe("0.000000000001");
   });
 
   it("formatEstimate() changes nothing in the estimate", () => {

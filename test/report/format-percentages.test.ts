@@ -59,10 +59,15 @@ describe("formatPercentages()", () => {
     expect(formatPercentages(Object.freeze([0.336, 0.664]))).toEqual(["34%", "66%"]);
   });
 
-  it("formatPercentages() reads a typed array like an array, or refuses it, but never answers with numbers", () => {
-    const shares = Float64Array.of(0.336, 0.664) as unknown as number[];
-    const error = thrown(() => expect(formatPercentages(shares)).toEqual(["34%", "66%"]));
-    if (error !== null) expect(error).toMatchObject({ code: "invalid-input", path: "shares" });
+  it("formatPercentages() reads a typed array and any iterable like an array", () => {
+    const shares = [0.336, 0.664];
+    for (const sequence of [Float64Array.from(shares), new Set(shares), shares.values()]) {
+      expect(formatPercentages(sequence as unknown as number[])).toEqual(["34%", "66%"]);
+    }
+  });
+
+  it("formatPercentages() takes shares of up to a million wholes", () => {
+    expect(formatPercentages([1e6, 0.5])).toEqual(["100,000,000%", "50%"]);
   });
 
   it.each([
@@ -73,11 +78,12 @@ describe("formatPercentages()", () => {
     [null, "null"],
     [undefined, "undefined"],
     [0n, "0n"],
+    [1_000_001, "1000001"],
   ])("formatPercentages() refuses the share %o, naming its index", (share, shown) => {
     expect(thrown(() => formatPercentages([0.5, share as number]))).toEqual({
       code: "invalid-input",
       path: "shares.1",
-      message: `formatPercentages: shares.1 must be a finite number >= 0, received ${shown}`,
+      message: `formatPercentages: shares.1 must be a number in [0, 1000000], received ${shown}`,
     });
   });
 
@@ -89,8 +95,8 @@ describe("formatPercentages()", () => {
     });
   });
 
-  it.each([[null], [undefined], ["0.5"], [0.5], [{}], [new Set([0.5])]])(
-    "formatPercentages() refuses %o, which is no array of shares",
+  it.each([[null], [undefined], ["0.5"], [0.5], [{}], [BigInt64Array.of(1n)]])(
+    "formatPercentages() refuses %o, which is no sequence of shares",
     (shares) => {
       expect(thrown(() => formatPercentages(shares as never))).toMatchObject({ code: "invalid-input", path: "shares" });
     },

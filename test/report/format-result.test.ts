@@ -48,17 +48,22 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   csat: [
     csat([5, 5, 4, 2, null]),
-    "75.0% (95% interval: 30.1% to 95.4%) of customers are satisfied (4 or more of 5); " +
+    "75.0% (95% interval: 30.1% to 95.4%) of customers are satisfied (4 or more on a scale of 1 to 5); " +
       "the mean rating is 4.00 (95% interval: 1.75 to 5.00); n = 4, 1 missing.",
-    "满意顾客（5 分制中 4 分及以上）占 75.0%（95% 置信区间：30.1% 至 95.4%）；" +
+    "满意顾客（量表 1 至 5 中 4 分及以上）占 75.0%（95% 置信区间：30.1% 至 95.4%）；" +
       "平均评分为 4.00（95% 置信区间：1.75 至 5.00）；n = 4，缺失 1。",
   ],
   ces: [
     ces([7, 6, 5, 2]),
-    "The effort score is 5.00 (95% interval: 1.56 to 7.00) on a scale of 1 to 7; " +
+    "The effort score is 5.00 (95% interval: 1.56 to 7.00) on a scale of 1 to 7, where higher is easier; " +
       "75.0% (95% interval: 30.1% to 95.4%) found it easy; n = 4.",
-    "费力度得分为 5.00（95% 置信区间：1.56 至 7.00）（量表 1 至 7）；" +
+    "顾客费力度（CES）得分为 5.00（95% 置信区间：1.56 至 7.00），量表 1 至 7，分数越高越轻松；" +
       "认为轻松的顾客占 75.0%（95% 置信区间：30.1% 至 95.4%）；n = 4。",
+  ],
+  "easy-share": [
+    ces([7, 6, 5, 2, null]).easy,
+    "75.0% (95% interval: 30.1% to 95.4%) found it easy; n = 4, 1 missing.",
+    "认为轻松的顾客占 75.0%（95% 置信区间：30.1% 至 95.4%）；n = 4，缺失 1。",
   ],
   proportion: [
     proportion(9, 10, { confidenceLevel: 0.999 }),
@@ -77,17 +82,17 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   "linear-model": [
     linearModel({ food: [3, 4, 2, 5, 4, 1, 3, null], staff: [4, 4, 3, 5, 3, 2, 5, 4] }, [3, 4, 2, 5, 4, 2, 4, 3]),
-    "The model explains 90.5% of the variation; for each point of a predictor the outcome changes by: " +
-      "food 0.653 (95% interval: 0.147 to 1.159); staff 0.236 (95% interval: -0.376 to 0.848); n = 7, 1 missing.",
-    "模型解释了 90.5% 的变异；各预测变量每提高一分，结果的变化为：" +
-      "food 0.653（95% 置信区间：0.147 至 1.159）；staff 0.236（95% 置信区间：-0.376 至 0.848）；n = 7，缺失 1。",
+    "The model (n = 7, 1 missing) explains 90.5% of the variation; for each point of a predictor the outcome changes by: " +
+      "food 0.653 (95% interval: 0.147 to 1.159); staff 0.236 (95% interval: -0.376 to 0.848).",
+    "模型（n = 7，缺失 1）解释了 90.5% 的变异；各预测变量每提高一分，结果的变化为：" +
+      "food 0.653（95% 置信区间：0.147 至 1.159）；staff 0.236（95% 置信区间：-0.376 至 0.848）。",
   ],
   "loyalty-curve": [
     CURVE,
-    "Loyalty by satisfaction: 1: 1.00 (95% interval: -1.08 to 3.08); 3: 5.00 (95% interval: 3.30 to 6.70); " +
-      "5: 9.50 (95% interval: 7.42 to 11.58); n = 7, 1 missing.",
-    "各满意度等级的忠诚度：1 分：1.00（95% 置信区间：-1.08 至 3.08）；3 分：5.00（95% 置信区间：3.30 至 6.70）；" +
-      "5 分：9.50（95% 置信区间：7.42 至 11.58）；n = 7，缺失 1。",
+    "Loyalty at each level of satisfaction (n = 7, 1 missing): 1 → 1.00 (95% interval: -1.08 to 3.08); " +
+      "3 → 5.00 (95% interval: 3.30 to 6.70); 5 → 9.50 (95% interval: 7.42 to 11.58).",
+    "各满意度等级的忠诚度（n = 7，缺失 1）：1 → 1.00（95% 置信区间：-1.08 至 3.08）；" +
+      "3 → 5.00（95% 置信区间：3.30 至 6.70）；5 → 9.50（95% 置信区间：7.42 至 11.58）。",
   ],
   "loyalty-level": [
     SHARES.levels[1] as (typeof SHARES.levels)[0],
@@ -95,20 +100,21 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     "满意度为 3 时，忠诚度为 66.7%（95% 置信区间：20.8% 至 93.9%）；n = 3。",
   ],
   "loyalty-step": [
+    // in R: 4 + c(-1, 1) * qt(0.975, 4) * sqrt(1.125 * (1/2 + 1/3))
     CURVE.steps[0] as (typeof CURVE.steps)[0],
-    "From satisfaction 1 to 3 loyalty changes by +4.00 (95% interval: 1.75 to 6.25); n = 5.",
-    "满意度从 1 升到 3 时，忠诚度变化 +4.00（95% 置信区间：1.75 至 6.25）；n = 5。",
+    "From satisfaction 1 to 3 loyalty changes by +4.00 (95% interval: 1.31 to 6.69); n = 5.",
+    "满意度从 1 升到 3 时，忠诚度变化 +4.00（95% 置信区间：1.31 至 6.69）；n = 5。",
   ],
   pareto: [
     pareto(REASONS),
-    "2 of 3 causes make up 80.0% of 100: security; signs (as large as the last: food).",
-    "3 个原因中的 2 个占总量 100 的 80.0%：security；signs（与最后一项同样大的还有：food）。",
+    "The largest 2 of 3 causes cover 80.0% of the total of 100: security; signs (as large as the last: food).",
+    "3 个原因中最大的 2 个占总量 100 的 80.0%：security；signs（与最后一项同样大的还有：food）。",
   ],
   "word-of-mouth": [
     projectWordOfMouth({ customers: 1000, referralRate: 0.1, satisfaction: csat([5, 4, 4, 3, 1]).mean }),
-    "If each of 1,000 customers brings 0.100 new ones for each unit of satisfaction, " +
+    "If each of 1,000 customers brings 0.1 new ones for each unit of satisfaction, an assumption, " +
       "340 (95% interval: 152 to 500) new customers come; n = 5.",
-    "若 1,000 位顾客中的每一位按每单位满意度带来 0.100 位新顾客，则新增顾客 340（95% 置信区间：152 至 500）；n = 5。",
+    "假设 1,000 位顾客每人按满意度的每一分带来 0.1 位新顾客，则新增顾客 340（95% 置信区间：152 至 500）；n = 5。",
   ],
   "proportion-comparison": [
     compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 }),
@@ -120,13 +126,13 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     compareMeans([3, 4, 5, 4], { n: 40, mean: 4.5, standardDeviation: 0.8 }),
     "A mean of 4.50 (treatment) against 4.00 (control); the difference is +0.50 (95% interval: -0.74 to 1.74), " +
       "p = 0.314; n = 44.",
-    "实验组均值 4.50，对照组 4.00；差值为 +0.50（95% 置信区间：-0.74 至 1.74），p = 0.314；n = 44。",
+    "实验组均值 4.50，对照组均值 4.00；差值为 +0.50（95% 置信区间：-0.74 至 1.74），p = 0.314；n = 44。",
   ],
   "nps-comparison": [
     compareNps([10, 9, 7, 3], [10, 9, 10, 3, null]),
-    "An NPS of 50.0 (treatment) against 25.0 (control); the difference is +25.0 (95% interval: -71.0 to 99.6), " +
+    "An NPS of 50.0 (treatment) against 25.0 (control); the difference is +25.0 points (95% interval: -71.0 to 99.6), " +
       "p = 0.743; n = 8, 1 missing.",
-    "实验组 NPS 50.0，对照组 25.0；差值为 +25.0（95% 置信区间：-71.0 至 99.6），p = 0.743；n = 8，缺失 1。",
+    "实验组 NPS 50.0，对照组 NPS 25.0；差值为 +25.0 点（95% 置信区间：-71.0 至 99.6），p = 0.743；n = 8，缺失 1。",
   ],
 };
 
@@ -158,7 +164,7 @@ describe("formatResult()", () => {
       "A mean of 4.00 (treatment) against 3.00 (control); the difference is +1.00 (no interval), no test is possible; n = 4.",
     );
     expect(formatResult(compareMeans([3, 3], [4, 4]), { locale: "zh" })).toBe(
-      "实验组均值 4.00，对照组 3.00；差值为 +1.00（无区间），无法检验；n = 4。",
+      "实验组均值 4.00，对照组均值 3.00；差值为 +1.00（无区间），无法检验；n = 4。",
     );
   });
 
@@ -183,8 +189,13 @@ describe("formatResult()", () => {
     expect(formatResult(difference(more, less))).toContain(" -20.0 percentage points ");
     expect(formatResult(difference(less, less))).toContain(" is 0.0 percentage points ");
     const [million, hundredMore] = [proportion(500_000, 1_000_000), proportion(500_100, 1_000_000)];
-    expect(formatResult(difference(hundredMore, million))).toContain(" is 0.0 percentage points ");
-    expect(formatResult(difference(million, hundredMore))).toContain(" is 0.0 percentage points ");
+    expect(formatResult(difference(hundredMore, million))).toMatch(/ is -0\.0100? percentage points /);
+    expect(formatResult(difference(million, hundredMore))).toMatch(/ is \+0\.0100? percentage points /);
+    for (const estimate of [1e-300, -1e-300, -0]) {
+      const next = { ...difference(less, more), estimate };
+      expect(formatResult(next)).toMatch(/ is 0\.0+ percentage points /);
+      expect(formatResult(next, { locale: "zh" })).toMatch(/^差值为 0\.0+ 个百分点（/);
+    }
   });
 
   it("formatResult() calls the arms of a comparison what the caller calls them", () => {
@@ -198,7 +209,7 @@ describe("formatResult()", () => {
     );
     expect(
       formatResult(SENTENCES["nps-comparison"][0], { control: "旧版", treatment: "新版", locale: "zh" }),
-    ).toContain("新版 NPS 50.0，旧版 25.0；");
+    ).toContain("新版 NPS 50.0，旧版 NPS 25.0；");
     // a sentence without arms does not mind
     expect(formatResult(SENTENCES.mean[0], names)).toBe(SENTENCES.mean[1]);
   });
@@ -236,18 +247,18 @@ describe("formatResult()", () => {
 
 describe("formatResult() on unsound arguments", () => {
   it.each([
-    [{ kind: "tally" }],
-    [{ kind: "moments" }],
-    [{ kind: "toString" }],
-    [{ kind: "__proto__" }],
-    [{ kind: 5 }],
-    [{}],
-    [[]],
-  ])("formatResult() refuses %o, which is no result", (result) => {
+    [{ kind: "tally" }, 'the kind of a result, received "tally"'],
+    [{ kind: "moments" }, 'the kind of a result, received "moments"'],
+    [{ kind: "toString" }, 'the kind of a result, received "toString"'],
+    [{ kind: "__proto__" }, 'the kind of a result, received "__proto__"'],
+    [{ kind: 5 }, "a non-empty string, received 5"],
+    [{}, "a non-empty string, received undefined"],
+    [[], "a non-empty string, received undefined"],
+  ])("formatResult() refuses %o, which is no result", (result, rule) => {
     for (const locale of ["en", "zh"]) {
       const error = thrown(() => formatResult(result as never, { locale }));
       expect(error).toMatchObject({ code: "invalid-input", path: "result.kind" });
-      expect(error?.message).toMatch(/^formatResult: result\.kind must be the kind of a result, received /);
+      expect(error?.message).toBe(`formatResult: result.kind must be ${rule}`);
     }
   });
 
@@ -285,7 +296,6 @@ const CODES: Readonly<Record<CaveatCode, true>> = {
   "all-answers-equal": true,
   "all-or-none": true,
   "single-answer": true,
-  "few-answers": true,
   "few-complete-rows": true,
   "aliased-columns": true,
   "perfect-fit": true,
@@ -315,14 +325,17 @@ describe("formatCaveat()", () => {
     }
   });
 
-  it.each([[{ code: "toString" }], [{ code: "unknown" }], [{}], [{ code: 5 }], [[]]])(
-    "formatCaveat() refuses %o",
-    (caveat) => {
-      const error = thrown(() => formatCaveat(caveat as never));
-      expect(error).toMatchObject({ code: "invalid-input", path: "caveat.code" });
-      expect(error?.message).toMatch(/^formatCaveat: caveat\.code must be the code of a caveat, received /);
-    },
-  );
+  it.each([
+    [{ code: "toString" }, 'the code of a caveat, received "toString"'],
+    [{ code: "unknown" }, 'the code of a caveat, received "unknown"'],
+    [{}, "a non-empty string, received undefined"],
+    [{ code: 5 }, "a non-empty string, received 5"],
+    [[], "a non-empty string, received undefined"],
+  ])("formatCaveat() refuses %o", (caveat, rule) => {
+    const error = thrown(() => formatCaveat(caveat as never));
+    expect(error).toMatchObject({ code: "invalid-input", path: "caveat.code" });
+    expect(error?.message).toBe(`formatCaveat: caveat.code must be ${rule}`);
+  });
 
   it.each([[null], [undefined], [5], ["all-or-none"]])("formatCaveat() refuses %o, which is no object", (caveat) => {
     expect(thrown(() => formatCaveat(caveat as never))).toMatchObject({ code: "invalid-input", path: "caveat" });
@@ -385,6 +398,7 @@ const results: fc.Arbitrary<Result | null> = fc.oneof(
     .tuple(answers(1, 5), fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 12, maxLength: 12 }))
     .map(([a, w]) => csat(a, { weights: w.slice(0, a.length) })),
   fc.tuple(answers(1, 7), levels).map(([a, confidenceLevel]) => ces(a, { confidenceLevel })),
+  fc.tuple(answers(1, 7), levels).map(([a, confidenceLevel]) => ces(a, { confidenceLevel }).easy),
   fc.tuple(trials, levels).map(([[x, n], confidenceLevel]) => proportion(x, n, { confidenceLevel })),
   fc.tuple(trials, levels).map(([[x, n], confidenceLevel]) => proportionExact(x, n, { confidenceLevel })),
   fc.tuple(values, levels).map(([v, confidenceLevel]) => orNothing(() => mean(v, { confidenceLevel }))),
@@ -433,6 +447,7 @@ const results: fc.Arbitrary<Result | null> = fc.oneof(
     ),
   fc.tuple(values, values).map(([a, b]) => orNothing(() => compareMeans(a, b))),
   fc.tuple(answers(0, 10), answers(0, 10)).map(([a, b]) => compareNps(a, b)),
+  fc.tuple(answers(0, 10), answers(0, 10)).map(([a, b]) => compareNps(a, b).difference),
 );
 
 /** The result with the ends of its interval opened, as one-sided intervals have them. */
@@ -470,7 +485,7 @@ describe("formatResult() on any result", () => {
     fc.assert(
       fc.property(results, (result) => {
         fc.pre(result !== null && result.kind !== "pareto");
-        expect(formatResult(result)).toMatch(/^[\x20-\x7e]+$/);
+        expect(formatResult(result)).toMatch(/^[\x20-\x7e→]+$/);
         expect(formatResult(result, { locale: "zh" })).not.toMatch(/[;()]/);
       }),
       { numRuns: 500 },

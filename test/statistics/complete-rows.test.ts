@@ -11,6 +11,8 @@ function thrown(call: () => unknown) {
   }
   return null;
 }
+/** A vector of three numbers without an index, which says that it has another length. */
+const iterable = (length: unknown) => ({ length, [Symbol.iterator]: () => [1, 2, 3].values() });
 const read = (predictors: unknown, outcome: unknown) => modelRows("fn", predictors, outcome);
 
 describe("modelRows() keeps the rows that have all their values", () => {
@@ -49,7 +51,6 @@ describe("modelRows() keeps the rows that have all their values", () => {
       },
     };
     expect(read({ a: vector }, [1, 2, 3]).rows).toMatchObject({ used: 2, total: 3 });
-    expect(read({ a: { length: 2, 0: 7, 1: 8 } }, [1, 2]).predictors[0]).toEqual(Float64Array.of(7, 8));
     expect(read({ a: [1, 2, 3] }, vector).outcome).toEqual(Float64Array.of(1, 3));
   });
 
@@ -78,8 +79,8 @@ describe("modelRows() refuses", () => {
     [true, "true"],
     [1n, "1n"],
     [{}, "an object (Object)"],
-    [[1], "an array"],
-    [new Date(0), "an object (Date)"],
+    [[1], "an object (Array)"],
+    [new Date(0), "an object (Object)"],
   ])("the element %s, naming column and index", (value, shown) => {
     const column = [...new Array(17).fill(1), value];
     const fine = new Array(18).fill(1);
@@ -100,24 +101,42 @@ describe("modelRows() refuses", () => {
     [null, "null"],
     [undefined, "undefined"],
     [5, "5"],
-    [() => 1, "a function"],
+    [() => 1, "an object (Object)"],
     [{ length: 3 }, "an object (Object)"],
+    [{ length: 3, 0: 7, 1: 8, 2: 9 }, "an object (Object)"],
     [{ length: -1, 0: 1 }, "an object (Object)"],
     [{ length: 2 ** 53, 0: 1 }, "an object (Object)"],
     [{ length: 1.5, 0: 1 }, "an object (Object)"],
     [{ length: "3", 0: 1 }, "an object (Object)"],
-    [new Set([1, 2, 3]), "an object (Set)"],
     [new BigInt64Array(3), "an object (BigInt64Array)"],
     [new BigUint64Array(3), "an object (BigUint64Array)"],
     [new DataView(new ArrayBuffer(24)), "an object (DataView)"],
   ])("the column %s", (column, shown) => {
-    const message = `must be an array or typed array of numbers, received ${shown}`;
+    const message = `must be an array, a typed array or an iterable of numbers, received ${shown}`;
     expect(thrown(() => read({ food: column }, [1, 2, 3]))).toEqual({
       code: "invalid-input",
       path: "predictors.food",
       message: `fn: predictors.food ${message}`,
     });
     expect(thrown(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome ${message}`);
+  });
+
+  test.each([
+    [new Set([1, 2, 3]), "undefined"],
+    [[1, 2, 3].values(), "undefined"],
+    [iterable(-1), "-1"],
+    [iterable(2 ** 53), "9007199254740992"],
+    [iterable(1.5), "1.5"],
+    [iterable("3"), '"3"'],
+    [iterable(3n), "3n"],
+  ])("the iterable %s, whose length is no count", (column, shown) => {
+    const message = `must be an integer >= 0 and at most 2^53 - 1, received ${shown}`;
+    expect(thrown(() => read({ food: column }, [1, 2, 3]))).toEqual({
+      code: "invalid-input",
+      path: "predictors.food.length",
+      message: `fn: predictors.food.length ${message}`,
+    });
+    expect(thrown(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome.length ${message}`);
   });
 
   test("columns of different lengths, a vector that lies about its length, and one without end", () => {
@@ -131,7 +150,7 @@ describe("modelRows() refuses", () => {
       },
     };
     expect(thrown(() => read({ a: lying }, [1, 2, 3]))?.message).toBe(
-      "fn: predictors.a must hold as many elements as its length says, received 3",
+      "fn: predictors.a must have the length of its own length (3), received 1",
     );
     const endless = {
       length: 1,
@@ -139,15 +158,19 @@ describe("modelRows() refuses", () => {
         for (;;) yield 1;
       },
     };
-    expect(thrown(() => read({ a: endless }, [1]))?.path).toBe("predictors.a");
+    expect(thrown(() => read({ a: endless }, [1]))).toEqual({
+      code: "invalid-input",
+      path: "predictors.a",
+      message: "fn: predictors.a must have the length of its own length (1), received 2",
+    });
   });
 
   test.each([
     [null, "be an object, received null"],
     ["abc", 'be an object, received "abc"'],
-    [[[1, 2]], "be an object of named columns, received an array"],
+    [[[1, 2]], "be an object of named columns, received an object (Array)"],
     [{}, "have at least one column, received an object (Object)"],
-    [new Map([["a", [1]]]), "have at least one column, received an object (Map)"],
+    [new Map([["a", [1]]]), "have at least one column, received an object (Object)"],
   ])("the table %j", (table, rule) => {
     expect(thrown(() => read(table, [1, 2]))).toEqual({
       code: "invalid-input",

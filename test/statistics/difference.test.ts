@@ -6,9 +6,9 @@ import { csat } from "../../src/metrics/satisfaction/csat";
 import { type DifferenceOptions, difference } from "../../src/statistics/difference";
 import { mean } from "../../src/statistics/mean";
 import { proportion } from "../../src/statistics/proportion";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 import ab from "../golden/ab.json" with { type: "json" };
 import newcombe from "../golden/newcombe.json" with { type: "json" };
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../metrics/assertions";
 
 /** difference() as untyped callers reach it. */
 const loose = difference as (control: unknown, treatment: unknown, options?: unknown) => unknown;

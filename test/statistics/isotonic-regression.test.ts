@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isotonicRegression } from "../../src/statistics/isotonic-regression";
+import { agree, errorOf, invalid } from "../assertions";
 import satloy from "../golden/satloy.json" with { type: "json" };
-import { agree, errorOf, invalid } from "../metrics/assertions";
 
 /** The least-squares fit by its min-max formula: the largest over starts of the smallest over ends of mean(start..end). */
 function byMinMax(values: readonly number[], weights: readonly number[]) {
@@ -51,6 +51,12 @@ describe("isotonicRegression()", () => {
     expect(values).toStrictEqual([3, 1]);
   });
 
+  it("reads any iterable", () => {
+    const once = <T>(list: readonly T[]) => list.values() as Iterable<T> as readonly T[];
+    expect(isotonicRegression(new Set([3, 1]) as Iterable<number> as number[])).toStrictEqual([2, 2]);
+    expect(isotonicRegression(once([3, 1]), { weights: once([1, 3]) })).toStrictEqual([1.5, 1.5]);
+  });
+
   it("has no -0", () => {
     expect(isotonicRegression([-0])).toStrictEqual([0]);
     expect(isotonicRegression([1, -1])).toStrictEqual([0, 0]);
@@ -64,6 +70,7 @@ describe("isotonicRegression()", () => {
 
 describe("isotonicRegression() rejects", () => {
   const finite = "be a finite number, received";
+  const sequence = "be an array, a typed array or an iterable of numbers, received";
   const positive = "be a finite number > 0, received";
   it.each<[string, unknown, unknown, string, string]>([
     ["NaN", [1, Number.NaN], undefined, "values.1", `${finite} NaN`],
@@ -72,7 +79,7 @@ describe("isotonicRegression() rejects", () => {
     ["a hole", new Array(1), undefined, "values.0", `${finite} undefined`],
     ["a value in words", ["1"], undefined, "values.0", `${finite} "1"`],
     ["a bigint", [1n], undefined, "values.0", `${finite} 1n`],
-    ["a BigInt64Array", BigInt64Array.of(1n), undefined, "values.0", `${finite} 1n`],
+    ["a BigInt64Array", BigInt64Array.of(1n), undefined, "values", `${sequence} an object (BigInt64Array)`],
     ["a weight of 0", [1, 2], [1, 0], "weights.1", `${positive} 0`],
     ["a negative weight", [1, 2], [-1, 1], "weights.0", `${positive} -1`],
     ["a weight of NaN", [1, 2], [1, Number.NaN], "weights.1", `${positive} NaN`],
@@ -80,6 +87,7 @@ describe("isotonicRegression() rejects", () => {
     ["a missing weight", [1, 2], [1, null], "weights.1", `${positive} null`],
     ["a weight in words", [3, 1], ["2", "2"], "weights.0", `${positive} "2"`],
     ["a weight of true", [3, 1], [true, true], "weights.0", `${positive} true`],
+    ["weights in a BigInt64Array", [3], BigInt64Array.of(1n), "weights", `${sequence} an object (BigInt64Array)`],
     ["a bigint weight", [3, 1], [1n, 1n], "weights.0", `${positive} 1n`],
     ["fewer weights than values", [1, 2], [1], "weights", "have the length of values (2), received 1"],
     ["more weights than values", [1, 2], [1, 1, 1], "weights", "have the length of values (2), received 3"],
@@ -89,27 +97,26 @@ describe("isotonicRegression() rejects", () => {
     );
   });
 
-  it.each<[string, unknown]>([
-    ["null", null],
-    ["an object", {}],
-    ["a Set", new Set([3, 1])],
-    ["a number", 3],
-    ["a function with a length", (a: unknown, b: unknown) => [a, b]],
-  ])("%s as values", (_, values) => {
-    expect(errorOf(() => isotonicRegression(values as number[]))).toMatchObject({
-      code: "invalid-input",
-      path: expect.stringMatching(/^values/),
-    });
+  it.each<[string, unknown, string]>([
+    ["null", null, "null"],
+    ["an object", {}, "an object (Object)"],
+    ["an object with a length and an index", { length: 1, 0: 3 }, "an object (Object)"],
+    ["a number", 3, "3"],
+    ["a string", "31", '"31"'],
+    ["a function with a length", (a: unknown, b: unknown) => [a, b], "an object (Object)"],
+  ])("%s as values", (_, values, shown) => {
+    expect(errorOf(() => isotonicRegression(values as number[]))).toEqual(
+      invalid("isotonicRegression", "values", `${sequence} ${shown}`),
+    );
   });
 
   it("null as options or weights", () => {
     expect(errorOf(() => isotonicRegression([1], null as never))).toEqual(
       invalid("isotonicRegression", "options", "be an object, received null"),
     );
-    expect(errorOf(() => isotonicRegression([1], { weights: null as never }))).toMatchObject({
-      code: "invalid-input",
-      path: "weights",
-    });
+    expect(errorOf(() => isotonicRegression([1], { weights: null as never }))).toEqual(
+      invalid("isotonicRegression", "weights", `${sequence} null`),
+    );
   });
 });
 

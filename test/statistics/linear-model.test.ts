@@ -248,13 +248,13 @@ describe("linearModel() refuses", () => {
       "a BigInt64Array",
       [{ x: new BigInt64Array(4) }, y],
       "predictors.x",
-      "be an array or typed array of numbers, received an object (BigInt64Array)",
+      "be an array, a typed array or an iterable of numbers, received an object (BigInt64Array)",
     ],
     [
       "an object with only a length",
       [{ x }, { length: 4 }],
       "outcome",
-      "be an array or typed array of numbers, received an object (Object)",
+      "be an array, a typed array or an iterable of numbers, received an object (Object)",
     ],
     [
       "a confidence level of 0",

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mean, meanFromMoments } from "../../src/statistics/mean";
 import { mergeMoments, moments } from "../../src/statistics/moments";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 import csatFromR from "../golden/csat.json" with { type: "json" };
 import npsFromR from "../golden/nps.json" with { type: "json" };
 import { readTable } from "../golden/read-table";
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../metrics/assertions";
 
 const survey = readTable("sfo_2017.csv");
 const LEVEL_RULE = "be a number between 0 and 1, both excluded, such as 0.95, received";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Moments, mergeMoments, moments } from "../../src/statistics/moments";
-import { agree, expectPlain, relativeError } from "../metrics/assertions";
+import { agree, expectPlain, relativeError } from "../assertions";
 
 /** Values on a grid of 1/1024 of the spread, up to 1e9 spreads from 0: exact in doubles and in bigints. */
 const cases = fc.record({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Moments, mergeMoments, moments } from "../../src/statistics/moments";
+import { errorOf, expectPlain, invalid } from "../assertions";
 import nist from "../golden/nist.json" with { type: "json" };
 import { digits, readTable } from "../golden/read-table";
-import { errorOf, expectPlain, invalid } from "../metrics/assertions";
 
 const NEUTRAL: Moments = { kind: "moments", n: 0, nMissing: 0, mean: null, meanLow: 0, sumOfSquares: 0 };
 
@@ -143,6 +143,11 @@ describe("mergeMoments()", () => {
     expect(mergeMoments()).toStrictEqual(NEUTRAL);
     expect(mergeMoments(NEUTRAL, NEUTRAL)).toStrictEqual(NEUTRAL);
     expect(mergeMoments(moments([null]), a, moments([null, null]))).toStrictEqual({ ...a, nMissing: 4 });
+  });
+
+  it("makes a sound copy of a summary that holds -0 and more than a summary does", () => {
+    const given = { ...moments([-1, 1]), mean: -0, meanLow: -0, nMissing: -0, label: "minutes" };
+    expect(mergeMoments(given)).toStrictEqual(moments([-1, 1]));
   });
 
   it("reads summaries that came through JSON, and does not change them", () => {

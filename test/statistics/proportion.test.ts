@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ProportionMethod, proportion } from "../../src/statistics/proportion";
 import { type ProportionExactMethod, proportionExact } from "../../src/statistics/proportion-exact";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 import csatFromR from "../golden/csat.json" with { type: "json" };
 import ends from "../golden/nps-csat.json" with { type: "json" };
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../metrics/assertions";
 
 const METHODS: readonly ProportionMethod[] = ["wilson", "agresti-coull", "wald"];
 const EXACT_METHODS: readonly ProportionExactMethod[] = ["clopper-pearson", "jeffreys"];
@@ -164,9 +164,22 @@ describe("the intervals of proportion() and proportionExact()", () => {
         const [narrow, wide] = [interval(x, n, name, 0.9), interval(x, n, name, 0.95)];
         expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
         expect(wide.upper).toBeGreaterThanOrEqual(narrow.upper);
-        if (!(name === "wald" && (x === 0 || x === n))) {
+        const whole = narrow.lower === 0 && narrow.upper === 1; // cut at both ends, as Wald's is for 1 of 2
+        if (!whole && !(name === "wald" && (x === 0 || x === n))) {
           expect(wide.upper - wide.lower).toBeGreaterThan(narrow.upper - narrow.lower);
         }
+      }),
+    );
+  });
+
+  it("are the whole scale at 0.9 and above only for Wald's 1 of 2", () => {
+    expect(interval(1, 2, "wald", 0.9)).toMatchObject({ lower: 0, upper: 1 });
+    expect(interval(1, 2, "wald", 0.95)).toMatchObject({ lower: 0, upper: 1 });
+    fc.assert(
+      fc.property(counts, method, ([x, n], name) => {
+        fc.pre(!(name === "wald" && x === 1 && n === 2));
+        const { lower, upper } = interval(x, n, name, 0.9);
+        expect(upper - lower).toBeLessThan(1);
       }),
     );
   });

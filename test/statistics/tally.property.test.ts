@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../src/statistics/tally";
-import { agree } from "../metrics/assertions";
+import { agree } from "../assertions";
 
 const scale = { min: 0, max: 10 };
 const rating = fc.integer(scale);

@@ -76,8 +76,8 @@ export interface CesResult extends Estimate<"rating", ConfidenceInterval | null>
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
   checkObject("ces", "options", options);
-  const { scale = { min: 1, max: 7 }, weights, ...rest } = options;
-  return cesOf("ces", "ratings", tallyOf("ces", ratings, scale, weights), rest);
+  const { scale = { min: 1, max: 7 }, weights } = options;
+  return cesOf("ces", "ratings", tallyOf("ces", ratings, scale, weights), options);
 }
 
 /**

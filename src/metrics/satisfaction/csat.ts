@@ -80,8 +80,8 @@ export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
  */
 export function csat(ratings: Ratings, options: CsatOptions = {}): CsatResult {
   checkObject("csat", "options", options);
-  const { scale = { min: 1, max: 5 }, weights, ...rest } = options;
-  return csatOf("csat", "ratings", tallyOf("csat", ratings, scale, weights), rest);
+  const { scale = { min: 1, max: 5 }, weights } = options;
+  return csatOf("csat", "ratings", tallyOf("csat", ratings, scale, weights), options);
 }
 
 /**

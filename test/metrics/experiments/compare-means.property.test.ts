@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareMeans, type MeanArm, type MeanComparison } from "../../../src/metrics/experiments/compare-means";
 import { mergeMoments, moments } from "../../../src/statistics/moments";
-import { agree, errorOf, expectPlain } from "../assertions";
+import { agree, errorOf, expectPlain } from "../../assertions";
 
 const levels = fc.double({ min: 0.001, max: 0.999, noNaN: true });
 const ratings = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 2, maxLength: 40 });

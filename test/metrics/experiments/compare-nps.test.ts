@@ -3,9 +3,9 @@ import { compareNps } from "../../../src/metrics/experiments/compare-nps";
 import type { RatingsArm } from "../../../src/metrics/experiments/comparison";
 import { npsFromTally } from "../../../src/metrics/promoters/nps";
 import { tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import reference from "../../golden/nps-difference.json" with { type: "json" };
 import { readTable } from "../../golden/read-table";
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 
 const scale = { min: 0, max: 10 };
 
@@ -77,11 +77,22 @@ describe("compareNps() at the ends", () => {
     });
   });
 
-  it("holds its estimate where every answer of one arm is the opposite of every answer of the other", () => {
+  it("follows the adjusted counts where the arms are opposites, and ends below the plain difference", () => {
     for (const n of [1, 5, 20, 100, 1000]) {
       const { estimate, interval } = compareNps(tallyOf([0, 0, n]), tallyOf([n, 0, 0])).difference;
-      expect(interval?.upper).toBeGreaterThanOrEqual(estimate);
+      const [centre, error] = [(200 * n) / (n + 3), 100 * Math.sqrt((9 * (n + 1)) / (n + 3) ** 3)];
+      agreeEnds(interval, [centre - 1.959963984540054 * error, centre + 1.959963984540054 * error], 1e-14);
+      expect(estimate).toBe(200);
+      expect(interval?.upper).toBeLessThan(estimate);
     }
+  });
+
+  it("ends below a plain difference of 100, too, where that is one answer against many", () => {
+    const { estimate, interval } = compareNps(tallyOf([0, 0, 1]), tallyOf([0, 40, 0])).difference;
+    const error = 100 * Math.sqrt(9 / 64 + 1.5 / 43 ** 2);
+    agreeEnds(interval, [25 - 1.959963984540054 * error, 25 + 1.959963984540054 * error], 1e-14);
+    expect(estimate).toBe(100);
+    expect(interval?.upper).toBeLessThan(estimate);
   });
 
   it("gives p = 1 where both arms have the same answers", () => {
@@ -204,7 +215,7 @@ describe("compareNps() refuses", () => {
       "with a weight that is NaN",
       { ...ten, weights: ten.counts.map(() => Number.NaN), squaredWeights: ten.counts },
       "weights.0",
-      "be a finite number >= 0, received NaN",
+      "be the sum of the weights of 1 answers, received NaN",
     ],
     [
       "with weights but no squared ones",

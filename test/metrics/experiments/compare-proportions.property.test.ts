@@ -6,7 +6,7 @@ import {
   type ProportionArm,
 } from "../../../src/metrics/experiments/compare-proportions";
 import { normalUpper } from "../../../src/numerics/normal";
-import { agree, agreeEnds, errorOf, expectPlain, flaws } from "../assertions";
+import { agree, agreeEnds, errorOf, expectPlain, flaws } from "../../assertions";
 
 const METHODS = ["miettinen-nurminen", "newcombe", "wald"] as const;
 const methods = fc.constantFrom<CompareProportionsMethod>(...METHODS);

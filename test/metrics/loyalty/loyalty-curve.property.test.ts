@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type LoyaltyCurve, loyaltyCurve } from "../../../src/metrics/loyalty/loyalty-curve";
-import { agree, errorOf, expectPlain } from "../assertions";
+import { agree, errorOf, expectPlain } from "../../assertions";
 
 const rating = fc.integer({ min: 1, max: 5 });
 const customers = fc.array(fc.tuple(rating, fc.integer({ min: 0, max: 10 })), { minLength: 1, maxLength: 60 });

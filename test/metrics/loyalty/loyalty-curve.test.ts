@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type LoyaltyCurveOptions, loyaltyCurve } from "../../../src/metrics/loyalty/loyalty-curve";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import fromR from "../../golden/loyalty-curve.json" with { type: "json" };
 import { readTable } from "../../golden/read-table";
 import satloy from "../../golden/satloy.json" with { type: "json" };
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 
 type Column = (number | null)[];
 const { q7all, nps } = readTable("sfo_2017.csv") as { q7all: Column; nps: Column };
@@ -74,6 +74,7 @@ describe("loyaltyCurve() against R (loyalty-curve.R): t.test, lm, isoreg", () =>
       agree(step.standardError, expected.standardError as number, 1e-12);
       // two levels that share one pooled variance are compared with its degrees of freedom, no more: lm's contrast
       agreeEnds(step.interval, expected.interval, 1e-12);
+      expect(step.interval?.method).toBe(expected.spread === "pooled" ? "pooled-t" : "welch-t");
       const pooled = expected.spread === "welch" ? [] : [{ code: "pooled-variance", path: null }];
       expect(step.caveats).toEqual(pooled);
     });
@@ -228,7 +229,7 @@ describe("loyaltyCurve() refuses", () => {
     errorOf(() => loyaltyCurve(satisfaction as number[], loyalty as number[], options as LoyaltyCurveOptions));
   const rule = "be an integer in [1, 5] or null, received";
   const finite = "be a finite number, null or undefined, received";
-  const column = "be an array or typed array of numbers, received";
+  const column = "be an array, a typed array or an iterable of numbers, received";
 
   it.each([
     ["a rating above the scale", [1, 6, 2], "satisfaction.1", `${rule} 6`],

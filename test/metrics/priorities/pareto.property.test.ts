@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ParetoInput, pareto } from "../../../src/metrics/priorities/pareto";
-import { agree, errorOf, expectPlain } from "../assertions";
+import { agree, errorOf, expectPlain } from "../../assertions";
 
 const named = (values: readonly number[]): ParetoInput[] => values.map((value, i) => ({ name: `cause ${i}`, value }));
 const counts = fc

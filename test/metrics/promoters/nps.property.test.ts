@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type NpsOptions, type NpsResult, nps, npsFromCounts, npsFromTally } from "../../../src/metrics/promoters/nps";
 import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
-import { agree, agreeEnds, expectPlain } from "../assertions";
+import { agree, agreeEnds, expectPlain } from "../../assertions";
 
 const scale = { min: 0, max: 10 };
 const rating = fc.integer(scale);

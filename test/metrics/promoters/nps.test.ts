@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { Ratings } from "../../../src/core/answers";
 import { nps, npsFromCounts, npsFromTally } from "../../../src/metrics/promoters/nps";
 import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import fromR from "../../golden/nps.json" with { type: "json" };
 import formulas from "../../golden/nps-csat.json" with { type: "json" };
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 
 const scale = { min: 0, max: 10 };
 const rows = parse(readFileSync(new URL("../../../docs/examples/airport-survey/sfo_2017.csv", import.meta.url)), {
@@ -229,13 +229,13 @@ describe("nps() rejects", () => {
   });
 
   it.each<[string, unknown, string, string]>([
-    ["a negative weight", [1, -1], "weights.1", "be a finite number >= 0, received -1"],
-    ["a weight of NaN", [1, Number.NaN], "weights.1", "be a finite number >= 0, received NaN"],
-    ["an infinite weight", [1, Infinity], "weights.1", "be a finite number >= 0, received Infinity"],
-    ["a missing weight", [1, null], "weights.1", "be a finite number >= 0, received null"],
-    ["a weight in words", [1, "1"], "weights.1", 'be a finite number >= 0, received "1"'],
-    ["fewer weights than answers", [1], "weights", "have one weight for each of the 2 ratings, received 1"],
-    ["more weights than answers", [1, 1, 1], "weights", "have one weight for each of the 2 ratings, received 3"],
+    ["a negative weight", [1, -1], "weights.1", "be 0 or a number in [1e-100, 1e100], received -1"],
+    ["a weight of NaN", [1, Number.NaN], "weights.1", "be 0 or a number in [1e-100, 1e100], received NaN"],
+    ["an infinite weight", [1, Infinity], "weights.1", "be 0 or a number in [1e-100, 1e100], received Infinity"],
+    ["a missing weight", [1, null], "weights.1", "be 0 or a number in [1e-100, 1e100], received null"],
+    ["a weight in words", [1, "1"], "weights.1", 'be 0 or a number in [1e-100, 1e100], received "1"'],
+    ["fewer weights than answers", [1], "weights", "have the length of ratings (2), received 1"],
+    ["more weights than answers", [1, 1, 1], "weights", "have the length of ratings (2), received 3"],
     ["weights that are null", null, "weights", "be an object, received null"],
   ])("%s", (_, weights, path, text) => {
     expect(errorOf(() => nps([10, 3], { weights: weights as number[] }))).toEqual(invalid("nps", path, text));

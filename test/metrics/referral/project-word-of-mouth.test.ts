@@ -5,7 +5,7 @@ import { ces } from "../../../src/metrics/satisfaction/ces";
 import { csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
 import { mean } from "../../../src/statistics/mean";
 import { tallyFromCounts } from "../../../src/statistics/tally";
-import { agree, errorOf, expectPlain, invalid } from "../assertions";
+import { agree, errorOf, expectPlain, invalid } from "../../assertions";
 
 const project = (customers: number, referralRate: number, satisfaction: WordOfMouthInput["satisfaction"]) =>
   projectWordOfMouth({ customers, referralRate, satisfaction });
@@ -153,9 +153,14 @@ describe("projectWordOfMouth() refuses", () => {
     ["nothing", undefined, "satisfaction", "be an object, received undefined"],
     ["null", null, "satisfaction", "be an object, received null"],
     ["text", "3.15", "satisfaction", 'be an object, received "3.15"'],
-    ["an object that is no estimate", {}, "satisfaction.estimate", `${rule} undefined`],
+    ["an object that is no estimate", {}, "satisfaction.unit", "be a non-empty string, received undefined"],
     ["a negative score", nps([3, 4, 9]), "satisfaction.estimate", `${rule} ${nps([3, 4, 9]).estimate}`],
-    ["an estimate of NaN", { ...survey.mean, estimate: Number.NaN }, "satisfaction.estimate", `${rule} NaN`],
+    [
+      "an estimate of NaN",
+      { ...survey.mean, estimate: Number.NaN },
+      "satisfaction.estimate",
+      "be a finite number, received NaN",
+    ],
     [
       "an interval that ends at NaN",
       { ...survey.mean, interval: { lower: 3, upper: Number.NaN, level: 0.95, method: "t" } },
@@ -193,7 +198,7 @@ describe("projectWordOfMouth() refuses", () => {
 
   it("factors whose product is beyond the doubles", () => {
     expect(bad({ customers: 1e200, referralRate: 1e200, satisfaction: 1 })).toEqual(
-      invalid("projectWordOfMouth", "customers", "give a finite product with the other factors, received 1e+200"),
+      invalid("projectWordOfMouth", "customers", "have a product with the other factors below 1e308, received 1e+200"),
     );
   });
 });

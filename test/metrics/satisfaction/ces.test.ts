@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type CesOptions, ces, cesFromTally } from "../../../src/metrics/satisfaction/ces";
 import { csat } from "../../../src/metrics/satisfaction/csat";
 import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import fromR from "../../golden/csat.json" with { type: "json" };
 import formulas from "../../golden/nps-csat.json" with { type: "json" };
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 
 const five = { min: 1, max: 5 };
 const seven = { min: 1, max: 7 };
@@ -54,7 +54,7 @@ describe("ces()", () => {
     // deviations 2, 1, 0, -3: 14 over 3
     agree(result.standardDeviation, Math.sqrt(14 / 3), 1e-15);
     expect(result.easy).toMatchObject({
-      kind: "proportion",
+      kind: "easy-share",
       unit: "share",
       scale: seven,
       estimate: 0.75,
@@ -174,12 +174,12 @@ describe("ces() rejects", () => {
       "scale.max",
       "be an integer in [8, 1007], received 1",
     ],
-    ["a negative weight", [[5], { weights: [-1] }], "weights.0", "be a finite number >= 0, received -1"],
+    ["a negative weight", [[5], { weights: [-1] }], "weights.0", "be 0 or a number in [1e-100, 1e100], received -1"],
     [
       "weights of another length",
       [[5], { weights: [] }],
       "weights",
-      "have one weight for each of the 1 ratings, received 0",
+      "have the length of ratings (1), received 0",
     ],
     ["options that are null", [[5], null], "options", "be an object, received null"],
   ])("%s", (_, args, path, text) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CsatOptions, type CsatResult, csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
 import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
-import { agree, expectPlain } from "../assertions";
+import { agree, expectPlain } from "../../assertions";
 
 const scale = { min: 1, max: 5 };
 const rating = fc.integer(scale);

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Ratings } from "../../../src/core/answers";
 import { type CsatOptions, csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
 import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import fromR from "../../golden/csat.json" with { type: "json" };
 import formulas from "../../golden/nps-csat.json" with { type: "json" };
 import { readTable } from "../../golden/read-table";
 import weighted from "../../golden/weighted.json" with { type: "json" };
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../assertions";
 
 const scale = { min: 1, max: 5 };
 const survey = readTable("sfo_2017.csv");
@@ -302,19 +302,29 @@ describe("csat() rejects", () => {
       "ratings",
       "be an array, a typed array or an iterable of numbers, received an object (BigInt64Array)",
     ],
-    ["a negative weight", [[5, 3], { weights: [1, -1] }], "weights.1", "be a finite number >= 0, received -1"],
-    ["a weight of NaN", [[5, 3], { weights: [Number.NaN, 1] }], "weights.0", "be a finite number >= 0, received NaN"],
+    [
+      "a negative weight",
+      [[5, 3], { weights: [1, -1] }],
+      "weights.1",
+      "be 0 or a number in [1e-100, 1e100], received -1",
+    ],
+    [
+      "a weight of NaN",
+      [[5, 3], { weights: [Number.NaN, 1] }],
+      "weights.0",
+      "be 0 or a number in [1e-100, 1e100], received NaN",
+    ],
     [
       "a missing weight",
       [[5, 3], { weights: [1, undefined] }],
       "weights.1",
-      "be a finite number >= 0, received undefined",
+      "be 0 or a number in [1e-100, 1e100], received undefined",
     ],
     [
       "weights of another length",
       [[5, 3], { weights: [1] }],
       "weights",
-      "have one weight for each of the 2 ratings, received 1",
+      "have the length of ratings (2), received 1",
     ],
     [
       "a scale whose ends are equal",
