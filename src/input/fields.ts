@@ -48,7 +48,7 @@ const notText = ({ input }: { readonly input?: unknown }) => `must be a string, 
 
 /** What a value is, without its content. */
 export function kindOf(value: unknown): string {
-  return Object(value) === value ? shown(value) : `a ${typeof value}`;
+  return Object(value) === value || value == null ? shown(value) : `a ${typeof value}`;
 }
 
 /** Text. */

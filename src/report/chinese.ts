@@ -75,10 +75,10 @@ export const chinese: Phrasebook = {
       `${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
       `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
     "mean-comparison": (r, f) =>
-      `${f.arms.treatment} 均值 ${f.value(r.treatment)}，${f.arms.control} 均值 ${f.value(r.control)}；差值为 ` +
+      `均值：${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
       `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
     "nps-comparison": (r, f) =>
-      `${f.arms.treatment} NPS ${f.value(r.treatment)}，${f.arms.control} NPS ${f.value(r.control)}；差值为 ` +
+      `NPS：${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
       `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
   },
 };

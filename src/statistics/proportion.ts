@@ -6,8 +6,6 @@ import { normalQuantile } from "../numerics/normal";
 /** Closed-form intervals of a share. */
 export type ProportionMethod = "wilson" | "agresti-coull" | "wald";
 
-const METHODS: readonly ProportionMethod[] = ["wilson", "agresti-coull", "wald"];
-
 /** Options of {@link proportion}. */
 export interface ProportionOptions {
   /** @defaultValue `0.95` */
@@ -64,7 +62,7 @@ export function checkTrials(fn: string, successes: unknown, trials: unknown, pat
 }
 
 export function checkMethod(fn: string, method: unknown): void {
-  checkOneOf(fn, "method", method, METHODS);
+  checkOneOf(fn, "method", method, ["wilson", "agresti-coull", "wald"]);
 }
 
 /** A proportion with an interval that a method of its own has made. */

@@ -116,8 +116,8 @@ describe("surveyTable()", () => {
     const { values, rejected } = column(["a", 5, { secret: "s" }], { type: "text" });
     expect(values).toEqual(["a"]);
     expect(rejected).toEqual([
-      { row: 1, issues: [{ path: "q", message: "must be a string, received a value of type Number" }] },
-      { row: 2, issues: [{ path: "q", message: "must be a string, received a value of type Object" }] },
+      { row: 1, issues: [{ path: "q", message: "must be a string, received a number" }] },
+      { row: 2, issues: [{ path: "q", message: "must be a string, received an object (Object)" }] },
     ]);
   });
 
@@ -137,9 +137,9 @@ describe("surveyTable()", () => {
     const message = (shown: unknown) => `must be an object, received ${shown}`;
     expect(table.rejected.map(({ issues }) => issues)).toEqual([
       [{ path: "", message: message(null) }],
-      [{ path: "", message: message(5) }],
-      // a line of a file may hold what a customer wrote: how much of it is shown is no promise
-      [{ path: "", message: expect.stringMatching(/^must be an object/) }],
+      [{ path: "", message: message("a number") }],
+      // a line of a file may hold what a customer wrote
+      [{ path: "", message: message("a string") }],
       [{ path: "", message: message(undefined) }],
     ]);
   });

@@ -50,7 +50,7 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     csat([5, 5, 4, 2, null]),
     "75.0% (95% interval: 30.1% to 95.4%) of customers are satisfied (4 or more on a scale of 1 to 5); " +
       "the mean rating is 4.00 (95% interval: 1.75 to 5.00); n = 4, 1 missing.",
-    "满意顾客（量表 1 至 5 中 4 分及以上）占 75.0%（95% 置信区间：30.1% 至 95.4%）；" +
+    "满意顾客（1 至 5 分量表中 4 分及以上）占 75.0%（95% 置信区间：30.1% 至 95.4%）；" +
       "平均评分为 4.00（95% 置信区间：1.75 至 5.00）；n = 4，缺失 1。",
   ],
   ces: [
@@ -107,12 +107,12 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   pareto: [
     pareto(REASONS),
-    "The largest 2 of 3 causes cover 80.0% of the total of 100: security; signs (as large as the last: food).",
+    "The largest 2 causes of 3 make up 80.0% of the total of 100: security; signs (as large as the last: food).",
     "3 个原因中最大的 2 个占总量 100 的 80.0%：security；signs（与最后一项同样大的还有：food）。",
   ],
   "word-of-mouth": [
     projectWordOfMouth({ customers: 1000, referralRate: 0.1, satisfaction: csat([5, 4, 4, 3, 1]).mean }),
-    "If each of 1,000 customers brings 0.1 new ones for each unit of satisfaction, an assumption, " +
+    "Assuming that 1,000 customers bring 0.1 new ones each for each unit of satisfaction, " +
       "340 (95% interval: 152 to 500) new customers come; n = 5.",
     "假设 1,000 位顾客每人按满意度的每一分带来 0.1 位新顾客，则新增顾客 340（95% 置信区间：152 至 500）；n = 5。",
   ],
@@ -126,13 +126,13 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     compareMeans([3, 4, 5, 4], { n: 40, mean: 4.5, standardDeviation: 0.8 }),
     "A mean of 4.50 (treatment) against 4.00 (control); the difference is +0.50 (95% interval: -0.74 to 1.74), " +
       "p = 0.314; n = 44.",
-    "实验组均值 4.50，对照组均值 4.00；差值为 +0.50（95% 置信区间：-0.74 至 1.74），p = 0.314；n = 44。",
+    "均值：实验组 4.50，对照组 4.00；差值为 +0.50（95% 置信区间：-0.74 至 1.74），p = 0.314；n = 44。",
   ],
   "nps-comparison": [
     compareNps([10, 9, 7, 3], [10, 9, 10, 3, null]),
     "An NPS of 50.0 (treatment) against 25.0 (control); the difference is +25.0 points (95% interval: -71.0 to 99.6), " +
       "p = 0.743; n = 8, 1 missing.",
-    "实验组 NPS 50.0，对照组 NPS 25.0；差值为 +25.0 点（95% 置信区间：-71.0 至 99.6），p = 0.743；n = 8，缺失 1。",
+    "NPS：实验组 50.0，对照组 25.0；差值为 +25.0 分（95% 置信区间：-71.0 至 99.6），p = 0.743；n = 8，缺失 1。",
   ],
 };
 
@@ -164,7 +164,7 @@ describe("formatResult()", () => {
       "A mean of 4.00 (treatment) against 3.00 (control); the difference is +1.00 (no interval), no test is possible; n = 4.",
     );
     expect(formatResult(compareMeans([3, 3], [4, 4]), { locale: "zh" })).toBe(
-      "实验组均值 4.00，对照组均值 3.00；差值为 +1.00（无区间），无法检验；n = 4。",
+      "均值：实验组 4.00，对照组 3.00；差值为 +1.00（无区间），无法检验；n = 4。",
     );
   });
 
@@ -209,7 +209,7 @@ describe("formatResult()", () => {
     );
     expect(
       formatResult(SENTENCES["nps-comparison"][0], { control: "旧版", treatment: "新版", locale: "zh" }),
-    ).toContain("新版 NPS 50.0，旧版 NPS 25.0；");
+    ).toContain("NPS：新版 50.0，旧版 25.0；");
     // a sentence without arms does not mind
     expect(formatResult(SENTENCES.mean[0], names)).toBe(SENTENCES.mean[1]);
   });

@@ -175,12 +175,7 @@ describe("ces() rejects", () => {
       "be an integer in [8, 1007], received 1",
     ],
     ["a negative weight", [[5], { weights: [-1] }], "weights.0", "be 0 or a number in [1e-100, 1e100], received -1"],
-    [
-      "weights of another length",
-      [[5], { weights: [] }],
-      "weights",
-      "have the length of ratings (1), received 0",
-    ],
+    ["weights of another length", [[5], { weights: [] }], "weights", "have the length of ratings (1), received 0"],
     ["options that are null", [[5], null], "options", "be an object, received null"],
   ])("%s", (_, args, path, text) => {
     const [ratings, options] = args as [number[], CesOptions];

@@ -320,12 +320,7 @@ describe("csat() rejects", () => {
       "weights.1",
       "be 0 or a number in [1e-100, 1e100], received undefined",
     ],
-    [
-      "weights of another length",
-      [[5, 3], { weights: [1] }],
-      "weights",
-      "have the length of ratings (2), received 1",
-    ],
+    ["weights of another length", [[5, 3], { weights: [1] }], "weights", "have the length of ratings (2), received 1"],
     [
       "a scale whose ends are equal",
       [[5], { scale: { min: 5, max: 5 } }],
