@@ -1,6 +1,6 @@
 import type { Caveat } from "./caveats";
 import { StatsError, type StatsErrorCode } from "./errors";
-import type { Estimate } from "./estimate";
+import { type Estimate, UNITS } from "./estimate";
 import { MOST_LEVELS, type Scale } from "./scale";
 
 // Every rule on arguments, one function a concept. `fn` is the public function that was called, `path` the argument.
@@ -123,7 +123,12 @@ export function checkEstimate(fn: string, path: string, value: Estimate): void {
   checkCount(fn, `${path}.n`, n);
   checkCount(fn, `${path}.nMissing`, nMissing);
   if (standardError !== null) checkAtLeast(fn, `${path}.standardError`, standardError, 0);
-  if (scale !== null) checkScale(fn, scale, `${path}.scale`);
+  if (scale !== null) {
+    checkScale(fn, scale, `${path}.scale`);
+    if (value.unit === "rating" && value.kind !== "difference") {
+      checkInRange(fn, `${path}.estimate`, value.estimate, scale.min, scale.max);
+    }
+  }
   if (!Array.isArray(caveats)) reject(fn, `${path}.caveats`, "be an array", caveats);
   for (const caveat of caveats as readonly Caveat[]) {
     checkObject(fn, `${path}.caveats`, caveat);
@@ -136,7 +141,7 @@ export function checkEstimate(fn: string, path: string, value: Estimate): void {
 export function checkValue(fn: string, path: string, value: Pick<Estimate, "unit" | "estimate" | "interval">): void {
   checkObject(fn, path, value);
   const { unit, estimate, interval } = value;
-  checkName(fn, `${path}.unit`, unit);
+  checkOneOf(fn, `${path}.unit`, unit, UNITS);
   checkFinite(fn, `${path}.estimate`, estimate);
   if (interval === null) return;
   checkObject(fn, `${path}.interval`, interval);
@@ -144,5 +149,9 @@ export function checkValue(fn: string, path: string, value: Pick<Estimate, "unit
   checkName(fn, `${path}.interval.method`, interval.method);
   for (const end of ["lower", "upper"] as const) {
     if (interval[end] !== null) checkFinite(fn, `${path}.interval.${end}`, interval[end]);
+  }
+  const { lower, upper } = interval;
+  if (lower !== null && upper !== null && lower > upper) {
+    reject(fn, `${path}.interval.upper`, `be at least the lower end (${lower})`, upper);
   }
 }

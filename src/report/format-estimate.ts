@@ -1,6 +1,6 @@
-import { checkInteger, checkObject, checkValue, reject } from "../core/checks";
+import { checkInteger, checkObject, checkValue } from "../core/checks";
 import type { Estimate } from "../core/estimate";
-import { type FormatOptions, formatParts, isUnit, numberFormats } from "./number-formats";
+import { type FormatOptions, formatParts, numberFormats } from "./number-formats";
 
 /** Options of {@link formatEstimate}. */
 export interface FormatEstimateOptions extends FormatOptions {
@@ -42,7 +42,6 @@ export function formatEstimate(
   const chinese = isChinese(locale);
   if (estimate === null) return chinese ? "暂无回答" : "no answers yet";
   checkValue(fn, "estimate", estimate);
-  if (!isUnit(estimate.unit)) reject(fn, "estimate.unit", "be a unit that results have", estimate.unit);
   const { value, interval } = formatParts(formats, estimate, digits);
   if (interval === null) return value;
   const { lower, upper } = interval;

@@ -4,7 +4,7 @@ import { isStatsError } from "../core/errors";
 import { chinese } from "./chinese";
 import { english } from "./english";
 import { isChinese } from "./format-estimate";
-import { type FormatOptions, isUnit, numberFormats } from "./number-formats";
+import { type FormatOptions, numberFormats } from "./number-formats";
 import { type ArmNames, type Phrasebook, type Phrases, phrasesIn } from "./phrasebook";
 import type { Result } from "./results";
 
@@ -43,10 +43,7 @@ export function formatResult(result: Result | null, options: FormatResultOptions
   const { kind } = result;
   checkName(fn, "result.kind", kind);
   if (!Object.hasOwn(book.sentences, kind)) reject(fn, "result.kind", "be the kind of a result", kind);
-  if ("estimate" in result) {
-    checkValue(fn, "result", result);
-    if (!isUnit(result.unit)) reject(fn, "result.unit", "be a unit that results have", result.unit);
-  }
+  if ("estimate" in result) checkValue(fn, "result", result);
   checkCount(fn, "result.n", result.n);
   // the compiler cannot see that the sentence is the one for this kind
   const sentence = book.sentences[kind] as (result: Result, phrases: Phrases) => string;

@@ -104,11 +104,6 @@ function formatInterval(
   return { lower: end(interval.lower), upper: end(interval.upper), level };
 }
 
-/** Whether a unit is one of those that results have. */
-export function isUnit(unit: string): unit is Unit {
-  return Object.hasOwn(DIGITS, unit);
-}
-
 /** The usual decimals, or as many as keep two digits of a number that would vanish. */
 export function readableDigits(unit: Unit, value: number, usual: number): number {
   const size = Math.abs(unit === "share" ? 100 * value : value);

@@ -98,7 +98,8 @@ function elementsOf(fn: string, path: string, column: unknown): ArrayLike<unknow
     // stops a vector without end
     if (elements.push(element) > (length as number)) break;
   }
-  checkSameLength(fn, path, elements.length, length as number, "its own length");
+  if (elements.length !== length)
+    reject(fn, path, `hold as many elements as its length says (${length})`, elements.length);
   return elements;
 }
 

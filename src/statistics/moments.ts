@@ -130,7 +130,8 @@ function mergePair(fn: string, path: string, a: Moments, b: Moments): Moments {
   const from: DoubleDouble = [a.mean, a.meanLow];
   const step = add([b.mean, b.meanLow], [-a.mean, -a.meanLow]);
   const delta = step[0];
-  checkSpread(fn, path, delta);
+  // where the summaries have a spread of their own, a difference too small for its square adds nothing
+  if (a.sumOfSquares + b.sumOfSquares === 0 || !(Math.abs(delta) < 1)) checkSpread(fn, path, delta);
   const [mean, meanLow] = add(from, multiply(step, divide([b.n, 0], [n, 0])));
   return {
     kind: "moments",
@@ -149,10 +150,16 @@ export function soundMoments(fn: string, path: string, value: Moments): Moments 
   const { n, nMissing, mean, meanLow, sumOfSquares } = value;
   checkCount(fn, `${path}.n`, n);
   checkCount(fn, `${path}.nMissing`, nMissing);
+  if (!Number.isSafeInteger(n + nMissing)) reject(fn, path, "have a total below 2^53", n + nMissing);
   if (n === 0 && mean !== null) reject(fn, `${path}.mean`, "be null without a value", mean);
   if (n > 0) checkFinite(fn, `${path}.mean`, mean);
   checkFinite(fn, `${path}.meanLow`, meanLow);
+  if (Math.abs(meanLow) > Math.abs(mean ?? 0) * Number.EPSILON) {
+    reject(fn, `${path}.meanLow`, "be below the last digit of the mean", meanLow);
+  }
   checkAtLeast(fn, `${path}.sumOfSquares`, sumOfSquares, 0);
+  if (n < 2 && sumOfSquares > 0)
+    reject(fn, `${path}.sumOfSquares`, "be 0, as fewer than two values do not vary", sumOfSquares);
   return {
     kind: "moments",
     n: n + 0,

@@ -26,7 +26,7 @@ export interface Tally {
 export interface TallyOptions {
   /** The scale of the answers. */
   readonly scale: Scale;
-  /** Survey weights, finite and >= 0, one an answer; an answer with weight 0 is outside of the sample. */
+  /** Survey weights, 0 or in [1e-100, 1e100], one an answer; an answer with weight 0 is outside of the sample. */
   readonly weights?: ArrayLike<number> | undefined;
 }
 
@@ -89,7 +89,7 @@ function newTally(
 
 function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale, weights: ArrayLike<number>): Tally {
   checkSequence(fn, path, ratings);
-  checkObject(fn, "weights", weights);
+  checkSequence(fn, "weights", weights);
   const answers = [...(ratings as Iterable<Answer>)];
   if (weights.length !== answers.length) {
     reject(fn, "weights", `have the length of ${path} (${answers.length})`, weights.length);
@@ -150,7 +150,8 @@ export function tallyFromCounts(counts: RatingCount, options: { readonly scale: 
     }
     return pair as [number | null, number | bigint];
   });
-  return tallyOfPairs(fn, "counts", pairs, options.scale, (i, part) => `counts.${i}.${part === "rating" ? 0 : 1}`);
+  const place = (i: number, part: "rating" | "count") => `counts.${i}.${part === "rating" ? 0 : 1}`;
+  return tallyOfPairs(fn, "counts", pairs, options.scale, isIterable(counts) ? place : (i) => `counts.${pairs[i]![0]}`);
 }
 
 function checkTotal(fn: string, path: string, { n, nMissing }: Tally): void {
@@ -257,6 +258,7 @@ export function soundTally(fn: string, path: string, value: Tally): Tally {
   const counts = soundNumbers(fn, `${path}.counts`, value.counts, levels, checkCount);
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (n !== total) reject(fn, `${path}.n`, `be the sum of the counts (${total})`, n);
+  checkTotal(fn, path, value);
   if (value.weights === null && value.squaredWeights === null) return newTally(scale, counts, null, null, nMissing);
   const weights = soundNumbers(fn, `${path}.weights`, value.weights, levels, (at, where, sum, slot) => {
     const size = counts[slot]!;

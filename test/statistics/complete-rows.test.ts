@@ -150,7 +150,7 @@ describe("modelRows() refuses", () => {
       },
     };
     expect(thrown(() => read({ a: lying }, [1, 2, 3]))?.message).toBe(
-      "fn: predictors.a must have the length of its own length (3), received 1",
+      "fn: predictors.a must hold as many elements as its length says (3), received 1",
     );
     const endless = {
       length: 1,
@@ -161,7 +161,7 @@ describe("modelRows() refuses", () => {
     expect(thrown(() => read({ a: endless }, [1]))).toEqual({
       code: "invalid-input",
       path: "predictors.a",
-      message: "fn: predictors.a must have the length of its own length (1), received 2",
+      message: "fn: predictors.a must hold as many elements as its length says (1), received 2",
     });
   });
 

@@ -212,3 +212,25 @@ describe("mergeMoments()", () => {
     });
   });
 });
+
+describe("mergeMoments() with summaries from outside", () => {
+  const sound = moments([1, 2, 4]);
+
+  it.each([
+    ["a spread of a single value", { ...moments([3]), sumOfSquares: 5 }, "sumOfSquares"],
+    ["a spread of nothing", { ...moments([]), sumOfSquares: 5 }, "sumOfSquares"],
+    ["a lower part without a mean", { ...moments([]), meanLow: 2 }, "meanLow"],
+    ["a lower part that is no lower part", { ...sound, meanLow: 1e300 }, "meanLow"],
+  ])("refuses %s", (_, unsound, field) => {
+    expect(() => mergeMoments(unsound)).toThrow(`mergeMoments: summaries.0.${field} must`);
+  });
+
+  it("refuses more values than integers are exact for", () => {
+    expect(() => mergeMoments({ ...sound, nMissing: Number.MAX_SAFE_INTEGER })).toThrow("have a total below 2^53");
+  });
+
+  it("merges spreads beside which the difference of the means vanishes", () => {
+    const merged = mergeMoments(moments([1e-130, 2e-130]), moments([1.5e-130, 1.5e-130]));
+    expect(merged.sumOfSquares / 5e-261).toBeCloseTo(1, 12);
+  });
+});

@@ -74,8 +74,8 @@ export function compareMeans(control: MeanArm, treatment: MeanArm, options: Comp
   if (!Number.isFinite(difference)) reject(fn, "treatment", "differ from control by less than 1e308", Infinity);
   // values that differ in their last bits only, such as 0.3 and 0.1 + 0.2, are equal for all that a test can tell
   const rounding = 10 * Number.EPSILON * Math.max(Math.abs(arms.control.estimate), Math.abs(arms.treatment.estimate));
-  const varies = standardError > rounding;
-  const statistic = varies ? difference / standardError : null;
+  const varies = Math.max(arms.control.standardDeviation!, arms.treatment.standardDeviation!) > rounding;
+  const statistic = varies ? difference / standardError + 0 : null;
   const test: TestResult = {
     statistic,
     degreesOfFreedom: [degreesOfFreedom],

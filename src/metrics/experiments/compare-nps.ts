@@ -21,7 +21,8 @@ export type NpsComparison = Comparison<"nps-comparison", NpsResult, "points">;
  *
  * @remarks In each arm 3/4 of a promoter, 3/2 passives and 3/4 of a detractor are added; interval and test are the normal
  * ones of the two adjusted scores, $$\tilde d \pm z \sqrt{\tilde s_1^2 + \tilde s_0^2}$$ while `difference.estimate` is
- * the plain difference of the two scores, which lies beyond the interval's end where the arms are near opposites. O(n) time for answers, O(1) for tallies.
+ * the plain difference of the two scores, which can lie beyond the interval's end where an arm is small and of one mind.
+ * O(n) time for answers, O(1) for tallies.
  *
  * @param control - The arm that is subtracted: answers 0-10, or their tally; at least one answer.
  * @param treatment - The arm that it is subtracted from.

@@ -141,6 +141,10 @@ function stepBetween(
     perPoint: estimate / (to.level - from.level) + 0,
     n: from.n + to.n,
     nMissing: 0,
-    caveats: caveatsWhere({ "pooled-variance": either("pooled-variance"), "single-answer": step === null }),
+    caveats: caveatsWhere({
+      "pooled-variance": either("pooled-variance"),
+      "single-answer": step === null,
+      "all-answers-equal": from.unit === "value" && step?.standardError === 0,
+    }),
   };
 }

@@ -20,7 +20,7 @@ export interface NpsFromTallyOptions {
 
 /** Options of {@link nps}. */
 export interface NpsOptions extends NpsFromTallyOptions {
-  /** Survey weights, finite and >= 0, one an answer. @defaultValue every answer counts the same */
+  /** Survey weights, 0 or in [1e-100, 1e100], one an answer. @defaultValue every answer counts the same */
   readonly weights?: ArrayLike<number> | undefined;
 }
 

@@ -51,9 +51,11 @@ export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {
   const satisfaction = satisfactionOf(fn, input.satisfaction);
   const scaled = (value: number | null) => {
     if (value === null) return null;
-    const product = customers * referralRate * value + 0;
+    // the smallest meets the largest first, so that only the product itself can be beyond the doubles
+    const [least, middle, most] = [customers, referralRate, value].sort((a, b) => Math.abs(a) - Math.abs(b)) as Triple;
+    const product = least * most * middle + 0;
     if (!Number.isFinite(product))
-      reject(fn, "customers", "have a product with the other factors below 1e308", customers);
+      reject(fn, "customers", "have a product with the other factors that a double can hold", customers);
     return product;
   };
   const { interval } = satisfaction;
@@ -76,6 +78,8 @@ export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {
     ],
   };
 }
+
+type Triple = [number, number, number];
 
 function satisfactionOf(fn: string, satisfaction: WordOfMouthInput["satisfaction"]) {
   if (typeof satisfaction === "number") {

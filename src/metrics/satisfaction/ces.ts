@@ -30,7 +30,7 @@ export interface CesFromTallyOptions {
 export interface CesOptions extends CesFromTallyOptions {
   /** @defaultValue `{ min: 1, max: 7 }` */
   readonly scale?: Scale | undefined;
-  /** Survey weights, finite and >= 0, one an answer. @defaultValue every answer counts the same */
+  /** Survey weights, 0 or in [1e-100, 1e100], one an answer. @defaultValue every answer counts the same */
   readonly weights?: ArrayLike<number> | undefined;
 }
 

@@ -292,3 +292,19 @@ describe("compareMeans() refuses", () => {
     expect(bad(fine, fine, { confidenceLevel })).toEqual(invalid("compareMeans", "confidenceLevel", rule));
   });
 });
+
+describe("compareMeans() where the spread is small beside the mean", () => {
+  it("tests arms whose spread is far above rounding, however many values shrink their error", () => {
+    const around = (mean: number) => Array.from({ length: 10_000 }, (_, i) => mean + (i % 2 === 0 ? 1 : -1));
+    const result = compareMeans(around(1e13), around(1e13 + 1));
+    expect(result.difference.estimate).toBe(1);
+    // by hand: s^2 = n / (n - 1) in both arms, so t = 1 / sqrt(2 / (n - 1))
+    expect(result.test.statistic).toBeCloseTo(1 / Math.sqrt(2 / 9999), 8);
+  });
+
+  it("never gives a statistic of -0", () => {
+    const wide = { n: 2, mean: 0, standardDeviation: 1e16 };
+    const result = compareMeans(wide, { n: 2, mean: -5e-324, standardDeviation: 0 });
+    expect(Object.is(result.test.statistic, 0)).toBe(true);
+  });
+});

@@ -325,3 +325,11 @@ describe("loyaltyCurve() refuses", () => {
     expect(bad(fine, fine, options)).toEqual(invalid("loyaltyCurve", path, message));
   });
 });
+
+describe("loyaltyCurve() between levels without spread", () => {
+  it("warns at the step, whose interval has no width", () => {
+    const { steps } = loyaltyCurve([1, 1, 1, 1, 1, 2, 2, 2, 2, 2], [3, 3, 3, 3, 3, 4, 4, 4, 4, 4]);
+    expect(steps[0]?.interval).toMatchObject({ lower: 1, upper: 1 });
+    expect(steps[0]?.caveats).toEqual([{ code: "all-answers-equal", path: null }]);
+  });
+});

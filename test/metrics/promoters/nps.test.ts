@@ -236,7 +236,7 @@ describe("nps() rejects", () => {
     ["a weight in words", [1, "1"], "weights.1", 'be 0 or a number in [1e-100, 1e100], received "1"'],
     ["fewer weights than answers", [1], "weights", "have the length of ratings (2), received 1"],
     ["more weights than answers", [1, 1, 1], "weights", "have the length of ratings (2), received 3"],
-    ["weights that are null", null, "weights", "be an object, received null"],
+    ["weights that are null", null, "weights", "be an array, a typed array or an iterable of numbers, received null"],
   ])("%s", (_, weights, path, text) => {
     expect(errorOf(() => nps([10, 3], { weights: weights as number[] }))).toEqual(invalid("nps", path, text));
   });

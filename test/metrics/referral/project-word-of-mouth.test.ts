@@ -153,7 +153,12 @@ describe("projectWordOfMouth() refuses", () => {
     ["nothing", undefined, "satisfaction", "be an object, received undefined"],
     ["null", null, "satisfaction", "be an object, received null"],
     ["text", "3.15", "satisfaction", 'be an object, received "3.15"'],
-    ["an object that is no estimate", {}, "satisfaction.unit", "be a non-empty string, received undefined"],
+    [
+      "an object that is no estimate",
+      {},
+      "satisfaction.unit",
+      `be one of "share", "points", "rating", "value", "ratio", "count", "time", received undefined`,
+    ],
     ["a negative score", nps([3, 4, 9]), "satisfaction.estimate", `${rule} ${nps([3, 4, 9]).estimate}`],
     [
       "an estimate of NaN",
@@ -198,7 +203,26 @@ describe("projectWordOfMouth() refuses", () => {
 
   it("factors whose product is beyond the doubles", () => {
     expect(bad({ customers: 1e200, referralRate: 1e200, satisfaction: 1 })).toEqual(
-      invalid("projectWordOfMouth", "customers", "have a product with the other factors below 1e308, received 1e+200"),
+      invalid(
+        "projectWordOfMouth",
+        "customers",
+        "have a product with the other factors that a double can hold, received 1e+200",
+      ),
     );
   });
+});
+
+describe("projectWordOfMouth() with factors far from 1", () => {
+  it.each([
+    [1e200, 1e200, 0, 0],
+    [1e200, 1e200, 1e-200, 1e200],
+    [1e-200, 1e-200, 1e300, 1e-100],
+  ])(
+    "multiplies %d, %d and %d without leaving the doubles on the way",
+    (customers, referralRate, satisfaction, product) => {
+      const { estimate } = projectWordOfMouth({ customers, referralRate, satisfaction });
+      if (product === 0) expect(estimate).toBe(0);
+      else expect(estimate / product).toBeCloseTo(1, 12);
+    },
+  );
 });
