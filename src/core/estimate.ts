@@ -1,13 +1,13 @@
 import type { Caveat } from "./caveats";
 import type { Scale } from "./scale";
 
-/** Every unit that a result may have. */
-export const UNITS = ["share", "points", "rating", "value", "ratio", "count", "time"] as const;
-
 /**
  * What a number counts in: shares lie in [0, 1], points in [-100, 100], ratings on their own scale.
  */
-export type Unit = (typeof UNITS)[number];
+export type Unit = "share" | "points" | "rating" | "value" | "ratio" | "count" | "time";
+
+/** All of them, for checks. */
+export const UNITS: readonly Unit[] = ["share", "points", "rating", "value", "ratio", "count", "time"];
 
 /** The two ends of a finite interval. */
 export interface Ends {
