@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import { type Feedback, type FeedbackOptions, feedbackSchema } from "../../src/input/feedback";
 import type { SchemaResult } from "../../src/input/standard-schema";
+import { errorOf } from "../assertions";
 
 function validate(row: unknown, options?: FeedbackOptions): SchemaResult<Feedback> {
   const result = feedbackSchema(options)["~standard"].validate(row);
@@ -19,16 +19,6 @@ function read(row: unknown, options?: FeedbackOptions): unknown {
 /** `path: message` of everything that is wrong with a row. */
 function complaints(row: unknown, options?: FeedbackOptions): string[] {
   return (validate(row, options).issues ?? []).map(({ path = [], message }) => `${path.join(".")}: ${message}`);
-}
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
 }
 
 const INSTANT =
@@ -405,14 +395,14 @@ describe("feedbackSchema() as a schema", () => {
     [5],
     [{ min: 1, max: 1002 }],
   ])("feedbackSchema() refuses the scale %o, naming the option", (ratingScale) => {
-    const error = thrown(() => feedbackSchema({ ratingScale } as unknown as FeedbackOptions));
+    const error = errorOf(() => feedbackSchema({ ratingScale } as unknown as FeedbackOptions));
     expect(error?.code).toBe("invalid-input");
     expect(error?.path).toMatch(/^ratingScale(\.min|\.max)?$/);
     expect(error?.message.startsWith(`feedbackSchema: ${error.path} must `)).toBe(true);
   });
 
   it.each([[null], [5], ["x"], [true]])("feedbackSchema() refuses %o as options", (options) => {
-    expect(thrown(() => feedbackSchema(options as unknown as FeedbackOptions))).toMatchObject({
+    expect(errorOf(() => feedbackSchema(options as unknown as FeedbackOptions))).toMatchObject({
       code: "invalid-input",
       path: "options",
     });

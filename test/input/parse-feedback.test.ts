@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import type { FeedbackOptions } from "../../src/input/feedback";
 import { parseFeedback } from "../../src/input/parse-feedback";
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
+import { errorOf } from "../assertions";
 
 describe("parseFeedback()", () => {
   it("parseFeedback() keeps the good rows in order and reports the bad ones by place, field and reason", () => {
@@ -67,7 +57,7 @@ describe("parseFeedback()", () => {
     [{ length: 1, 0: { rating: 4 } }, "an object (Object)"],
     [{ [Symbol.iterator]: 5 }, "an object (Object)"],
   ])("parseFeedback() refuses %o, which is no sequence of rows", (rows, shown) => {
-    expect(thrown(() => parseFeedback(rows as unknown as unknown[]))).toEqual({
+    expect(errorOf(() => parseFeedback(rows as unknown as unknown[]))).toEqual({
       code: "invalid-input",
       path: "rows",
       message: `parseFeedback: rows must be an array or another iterable of objects, received ${shown}`,
@@ -76,13 +66,13 @@ describe("parseFeedback()", () => {
 
   it("parseFeedback() refuses a scale that is none, in its own name", () => {
     const options = { ratingScale: { min: 5, max: 1 } };
-    const error = thrown(() => parseFeedback([], options));
+    const error = errorOf(() => parseFeedback([], options));
     expect(error).toMatchObject({ code: "invalid-input", path: "ratingScale.max" });
     expect(error?.message).toMatch(/^parseFeedback: ratingScale\.max must .+, received 1$/);
   });
 
   it.each([[null], [5], ["x"]])("parseFeedback() refuses %o as options", (options) => {
-    expect(thrown(() => parseFeedback([], options as unknown as FeedbackOptions))).toMatchObject({
+    expect(errorOf(() => parseFeedback([], options as unknown as FeedbackOptions))).toMatchObject({
       code: "invalid-input",
       path: "options",
     });

@@ -1,19 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import { type ColumnMapping, surveyTable } from "../../src/input/survey-table";
+import { errorOf } from "../assertions";
 
 const scale = { min: 1, max: 5 };
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
 
 /** One column called q, read from the given cells. */
 function column(cells: readonly unknown[], mapping: ColumnMapping) {
@@ -240,7 +230,7 @@ describe("surveyTable()", () => {
     expect(Object.getPrototypeOf(columns)).toBe(Object.prototype);
     expect(missing.map(({ name }) => name)).toEqual(["__proto__", "constructor", "toString"]);
     expect(({} as { type?: unknown }).type).toBeUndefined();
-    expect(thrown(() => surveyTable([{}], mapping))?.path).toBe("mapping.__proto__.field");
+    expect(errorOf(() => surveyTable([{}], mapping))?.path).toBe("mapping.__proto__.field");
     // what every object inherits is neither data nor a code
     const mixed = [{ constructor: "1" }, {}] as unknown as Iterable<unknown>;
     expect(surveyTable(mixed, { constructor: { type: "number" } }).columns.constructor).toEqual([1, null]);
@@ -263,7 +253,7 @@ describe("surveyTable() on unsound arguments", () => {
     [{ q: { type: "number", missing: null } }, "mapping.q.missing", "be an object, received null"],
     [{ q: { type: "number", missing: "6" } }, "mapping.q.missing", 'be an object, received "6"'],
   ])("surveyTable() refuses the mapping %o, naming %s", (mapping, path, rule) => {
-    expect(thrown(() => surveyTable([{ q: "1" }], mapping as never))).toEqual({
+    expect(errorOf(() => surveyTable([{ q: "1" }], mapping as never))).toEqual({
       code: "invalid-input",
       path,
       message: `surveyTable: ${path} must ${rule}`,
@@ -273,7 +263,7 @@ describe("surveyTable() on unsound arguments", () => {
   it.each([[undefined], [{ min: 5, max: 1 }], [{ min: 1, max: 2 ** 53 }], [{ min: 1.5, max: 5 }]])(
     "surveyTable() refuses the scale %o of a column, naming the column",
     (unsound) => {
-      const error = thrown(() => surveyTable([{ q: "1" }], { q: { type: "rating", scale: unsound as never } }));
+      const error = errorOf(() => surveyTable([{ q: "1" }], { q: { type: "rating", scale: unsound as never } }));
       expect(error?.code).toBe("invalid-input");
       expect(error?.path).toMatch(/^mapping\.q\.scale(\.min|\.max)?$/);
       expect(error?.message.startsWith(`surveyTable: ${error.path} must `)).toBe(true);
@@ -282,20 +272,20 @@ describe("surveyTable() on unsound arguments", () => {
 
   it.each([[7], [undefined], [null], [{}], [""]])("surveyTable() refuses %o as the meaning of a code", (reason) => {
     const mapping = { q: { type: "number", missing: { 6: reason } } };
-    expect(thrown(() => surveyTable([{ q: "6" }], mapping as never))).toMatchObject({
+    expect(errorOf(() => surveyTable([{ q: "6" }], mapping as never))).toMatchObject({
       code: "invalid-input",
       path: "mapping.q.missing.6",
     });
   });
 
   it("surveyTable() refuses a field that no row has, which is a misspelt name", () => {
-    expect(thrown(() => surveyTable([{ q1: "5" }, { q1: "4" }], { overall: { field: "Q1", type: "number" } }))).toEqual(
-      {
-        code: "invalid-input",
-        path: "mapping.overall.field",
-        message: 'surveyTable: mapping.overall.field must be a field of the rows, received "Q1"',
-      },
-    );
+    expect(
+      errorOf(() => surveyTable([{ q1: "5" }, { q1: "4" }], { overall: { field: "Q1", type: "number" } })),
+    ).toEqual({
+      code: "invalid-input",
+      path: "mapping.overall.field",
+      message: 'surveyTable: mapping.overall.field must be a field of the rows, received "Q1"',
+    });
   });
 
   it.each([
@@ -305,7 +295,7 @@ describe("surveyTable() on unsound arguments", () => {
     [{}, "an object (Object)"],
     [{ length: 1, 0: { q: "5" } }, "an object (Object)"],
   ])("surveyTable() refuses the rows %o", (rows, shown) => {
-    expect(thrown(() => surveyTable(rows as never, { q: { type: "number" } }))).toEqual({
+    expect(errorOf(() => surveyTable(rows as never, { q: { type: "number" } }))).toEqual({
       code: "invalid-input",
       path: "rows",
       message: `surveyTable: rows must be an array or another iterable of objects, received ${shown}`,

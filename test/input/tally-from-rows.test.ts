@@ -1,20 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import { type TallyFromRowsOptions, tallyFromRows } from "../../src/input/tally-from-rows";
 import { tally } from "../../src/statistics/tally";
+import { errorOf } from "../assertions";
 
 const scale = { min: 1, max: 5 };
 const options: TallyFromRowsOptions = { rating: "score", count: "n", scale };
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
 
 const fromRows = (...rows: unknown[]) => tallyFromRows(rows, options);
 
@@ -85,10 +75,10 @@ describe("tallyFromRows()", () => {
   it("tallyFromRows() reads fields called __proto__ and constructor, and nothing that rows inherit", () => {
     const row = JSON.parse('{"__proto__":3,"constructor":2}');
     expect(tallyFromRows([row], { rating: "__proto__", count: "constructor", scale }).counts).toEqual([0, 0, 2, 0, 0]);
-    expect(thrown(() => tallyFromRows([{ score: 3 }], { ...options, count: "constructor" }))).toMatchObject({
+    expect(errorOf(() => tallyFromRows([{ score: 3 }], { ...options, count: "constructor" }))).toMatchObject({
       path: "count",
     });
-    expect(thrown(() => tallyFromRows([Object.create({ score: 3, n: 2 })], options))).not.toBeNull();
+    expect(errorOf(() => tallyFromRows([Object.create({ score: 3, n: 2 })], options))).not.toBeNull();
   });
 
   it("tallyFromRows() changes no row and keeps no scale of the caller's", () => {
@@ -112,7 +102,7 @@ describe("tallyFromRows() on unsound rows", () => {
     [Number.NaN, "NaN"],
     [Number.POSITIVE_INFINITY, "Infinity"],
   ])("tallyFromRows() refuses the rating %o, naming row and field", (score, shown) => {
-    expect(thrown(() => fromRows({ score: 1, n: 1 }, { score, n: 1 }))).toEqual({
+    expect(errorOf(() => fromRows({ score: 1, n: 1 }, { score, n: 1 }))).toEqual({
       code: "invalid-input",
       path: "rows.1.score",
       message: `tallyFromRows: rows.1.score must ${NOT_ON_SCALE}, received ${shown}`,
@@ -122,7 +112,7 @@ describe("tallyFromRows() on unsound rows", () => {
   it.each([["good"], [true], [[4]], [{}], [new Date(4)], [2n ** 64n], [Symbol("4")]])(
     "tallyFromRows() refuses %o as a rating, naming row and field",
     (score) => {
-      expect(thrown(() => fromRows({ score: 1, n: 1 }, { score, n: 1 }))).toMatchObject({
+      expect(errorOf(() => fromRows({ score: 1, n: 1 }, { score, n: 1 }))).toMatchObject({
         code: "invalid-input",
         path: "rows.1.score",
       });
@@ -145,33 +135,33 @@ describe("tallyFromRows() on unsound rows", () => {
     [true, "true"],
     [[1], "an object (Array)"],
   ])("tallyFromRows() refuses the count %o, naming row and field", (n, shown) => {
-    const error = thrown(() => fromRows({ score: 1, n: 1 }, { score: 2, n }));
+    const error = errorOf(() => fromRows({ score: 1, n: 1 }, { score: 2, n }));
     expect(error).toMatchObject({ code: "invalid-input", path: "rows.1.n" });
     expect(error?.message.startsWith("tallyFromRows: rows.1.n must be an integer >= 0")).toBe(true);
     expect(error?.message.endsWith(`, received ${shown}`)).toBe(true);
   });
 
   it("tallyFromRows() refuses a decimal string beyond 2^53 rather than round it", () => {
-    expect(thrown(() => fromRows({ score: 1, n: "9007199254740993" }))).toMatchObject({
+    expect(errorOf(() => fromRows({ score: 1, n: "9007199254740993" }))).toMatchObject({
       code: "invalid-input",
       path: "rows.0.n",
     });
   });
 
   it("tallyFromRows() refuses rows that together hold more than 2^53 - 1 answers, in words that say so", () => {
-    const error = thrown(() => fromRows({ score: 1, n: 2 ** 53 - 1 }, { score: null, n: 1 }));
+    const error = errorOf(() => fromRows({ score: 1, n: 2 ** 53 - 1 }, { score: null, n: 1 }));
     expect(error).toMatchObject({ code: "invalid-input", path: "rows" });
     // rows are no integer: the rule is about the answers that they hold
     expect(error?.message).not.toMatch(/rows must be an integer/);
   });
 
   it("tallyFromRows() refuses a rating field that no row has, which is a misspelt name and no NULL group", () => {
-    expect(thrown(() => tallyFromRows([{ score: 3, n: 1 }], { ...options, rating: "Score" }))).toEqual({
+    expect(errorOf(() => tallyFromRows([{ score: 3, n: 1 }], { ...options, rating: "Score" }))).toEqual({
       code: "invalid-input",
       path: "rating",
       message: 'tallyFromRows: rating must be a field of the rows, received "Score"',
     });
-    expect(thrown(() => tallyFromRows([{ score: 3, n: 1 }], { ...options, count: "N" }))).toEqual({
+    expect(errorOf(() => tallyFromRows([{ score: 3, n: 1 }], { ...options, count: "N" }))).toEqual({
       code: "invalid-input",
       path: "count",
       message: 'tallyFromRows: count must be a field of the rows, received "N"',
@@ -184,7 +174,7 @@ describe("tallyFromRows() on unsound rows", () => {
     [5, "5"],
     ["score", '"score"'],
   ])("tallyFromRows() refuses %o as a row", (row, shown) => {
-    expect(thrown(() => fromRows({ score: 1, n: 1 }, row))).toEqual({
+    expect(errorOf(() => fromRows({ score: 1, n: 1 }, row))).toEqual({
       code: "invalid-input",
       path: "rows.1",
       message: `tallyFromRows: rows.1 must be an object, received ${shown}`,
@@ -197,7 +187,7 @@ describe("tallyFromRows() on unsound rows", () => {
     ["rows", '"rows"'],
     [{ 0: { score: 1, n: 1 }, length: 1 }, "an object (Object)"],
   ])("tallyFromRows() refuses %o as rows", (rows, shown) => {
-    expect(thrown(() => tallyFromRows(rows as never, options))).toEqual({
+    expect(errorOf(() => tallyFromRows(rows as never, options))).toEqual({
       code: "invalid-input",
       path: "rows",
       message: `tallyFromRows: rows must be an array or another iterable of objects, received ${shown}`,
@@ -212,7 +202,7 @@ describe("tallyFromRows() on unsound rows", () => {
     [{ rating: "score", count: 0, scale }, "count", "be a non-empty string, received 0"],
     [{ rating: "score", count: "n" }, "scale", "be an object, received undefined"],
   ])("tallyFromRows() refuses the options %o", (unsound, path, rule) => {
-    expect(thrown(() => tallyFromRows([{ score: 1, n: 1 }], unsound as never))).toEqual({
+    expect(errorOf(() => tallyFromRows([{ score: 1, n: 1 }], unsound as never))).toEqual({
       code: "invalid-input",
       path,
       message: `tallyFromRows: ${path} must ${rule}`,
@@ -222,7 +212,7 @@ describe("tallyFromRows() on unsound rows", () => {
   it.each([[{ min: 1, max: 1 }], [{ min: 0, max: 1001 }], [{ min: 0, max: 2 ** 53 }], [{ min: 0.5, max: 5 }]])(
     "tallyFromRows() refuses the scale %o",
     (unsound) => {
-      const error = thrown(() => tallyFromRows([{ score: 1, n: 1 }], { ...options, scale: unsound }));
+      const error = errorOf(() => tallyFromRows([{ score: 1, n: 1 }], { ...options, scale: unsound }));
       expect(error?.code).toBe("invalid-input");
       expect(error?.path).toMatch(/^scale(\.min|\.max)?$/);
       expect(error?.message.startsWith(`tallyFromRows: ${error.path} must `)).toBe(true);

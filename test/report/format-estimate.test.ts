@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import type { Estimate, Unit } from "../../src/core/estimate";
 import { nps } from "../../src/metrics/promoters/nps";
 import { csat } from "../../src/metrics/satisfaction/csat";
@@ -8,16 +7,7 @@ import { formatEstimate } from "../../src/report/format-estimate";
 import { linearModel } from "../../src/statistics/linear-model";
 import { mean } from "../../src/statistics/mean";
 import { proportion } from "../../src/statistics/proportion";
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
+import { errorOf } from "../assertions";
 
 /** An estimate of any unit, with an interval as wide as given. */
 function estimated<U extends Unit>(
@@ -145,7 +135,7 @@ describe("formatEstimate()", () => {
 describe("formatEstimate() on unsound arguments", () => {
   it.each([[-1], [11], [1.5], [Number.NaN], ["2"], [null]])("formatEstimate() refuses %o decimals", (digits) => {
     const shown = typeof digits === "string" ? `"${digits}"` : String(digits);
-    expect(thrown(() => formatEstimate(mean([1]), { digits: digits as never }))).toEqual({
+    expect(errorOf(() => formatEstimate(mean([1]), { digits: digits as never }))).toEqual({
       code: "invalid-input",
       path: "digits",
       message: `formatEstimate: digits must be an integer in [0, 10], received ${shown}`,
@@ -156,7 +146,7 @@ describe("formatEstimate() on unsound arguments", () => {
     "formatEstimate() refuses the locale %o",
     (locale) => {
       for (const estimate of [mean([1]), null]) {
-        const error = thrown(() => formatEstimate(estimate, { locale: locale as never }));
+        const error = errorOf(() => formatEstimate(estimate, { locale: locale as never }));
         expect(error).toMatchObject({ code: "invalid-input", path: "locale" });
         expect(error?.message).toMatch(/^formatEstimate: locale must be a BCP 47 language tag such as "en" or "zh", /);
       }
@@ -166,13 +156,13 @@ describe("formatEstimate() on unsound arguments", () => {
   it.each([[undefined], [5], ["4.0"], [true], [[]], [{}], [{ estimate: 1 }]])(
     "formatEstimate() refuses %o, which is no estimate",
     (estimate) => {
-      expect(thrown(() => formatEstimate(estimate as never))).toMatchObject({ code: "invalid-input" });
+      expect(errorOf(() => formatEstimate(estimate as never))).toMatchObject({ code: "invalid-input" });
     },
   );
 
   it("formatEstimate() refuses a result that holds estimates and is none", () => {
     const model = linearModel({ food: [1, 2, 3, 4, 5] }, [2, 4, 6, 8, 11]);
-    expect(thrown(() => formatEstimate(model as never))).toMatchObject({ code: "invalid-input" });
+    expect(errorOf(() => formatEstimate(model as never))).toMatchObject({ code: "invalid-input" });
   });
 
   it.each([
@@ -189,13 +179,13 @@ describe("formatEstimate() on unsound arguments", () => {
     [{ interval: { lower: 0, upper: "1", level: 0.95, method: "t" } }, "estimate.interval.upper"],
     [{ interval: { lower: 0, level: 0.95, method: "t" } }, "estimate.interval.upper"],
   ])("formatEstimate() refuses an estimate damaged by %o", (damage, path) => {
-    const error = thrown(() => formatEstimate({ ...mean([2, 4, 6]), ...damage } as never));
+    const error = errorOf(() => formatEstimate({ ...mean([2, 4, 6]), ...damage } as never));
     expect(error).toMatchObject({ code: "invalid-input", path });
     expect(error?.message.startsWith(`formatEstimate: ${path} must `)).toBe(true);
   });
 
   it("formatEstimate() refuses null as options", () => {
-    expect(thrown(() => formatEstimate(mean([1]), null as never))).toMatchObject({
+    expect(errorOf(() => formatEstimate(mean([1]), null as never))).toMatchObject({
       code: "invalid-input",
       path: "options",
     });

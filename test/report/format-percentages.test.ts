@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import { formatPercentages } from "../../src/report/format-percentages";
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
+import { errorOf } from "../assertions";
 
 describe("formatPercentages()", () => {
   it("formatPercentages() prints shares that add up, where rounding each alone would give 101 %", () => {
@@ -80,7 +70,7 @@ describe("formatPercentages()", () => {
     [0n, "0n"],
     [1_000_001, "1000001"],
   ])("formatPercentages() refuses the share %o, naming its index", (share, shown) => {
-    expect(thrown(() => formatPercentages([0.5, share as number]))).toEqual({
+    expect(errorOf(() => formatPercentages([0.5, share as number]))).toEqual({
       code: "invalid-input",
       path: "shares.1",
       message: `formatPercentages: shares.1 must be a number in [0, 1000000], received ${shown}`,
@@ -89,7 +79,7 @@ describe("formatPercentages()", () => {
 
   it("formatPercentages() refuses a hole, naming its index", () => {
     // biome-ignore lint/suspicious/noSparseArray: the hole is the case
-    expect(thrown(() => formatPercentages([0.5, , 0.5] as number[]))).toMatchObject({
+    expect(errorOf(() => formatPercentages([0.5, , 0.5] as number[]))).toMatchObject({
       code: "invalid-input",
       path: "shares.1",
     });
@@ -98,12 +88,15 @@ describe("formatPercentages()", () => {
   it.each([[null], [undefined], ["0.5"], [0.5], [{}], [BigInt64Array.of(1n)]])(
     "formatPercentages() refuses %o, which is no sequence of shares",
     (shares) => {
-      expect(thrown(() => formatPercentages(shares as never))).toMatchObject({ code: "invalid-input", path: "shares" });
+      expect(errorOf(() => formatPercentages(shares as never))).toMatchObject({
+        code: "invalid-input",
+        path: "shares",
+      });
     },
   );
 
   it.each([[-1], [11], [0.5], [Number.NaN], ["1"], [null]])("formatPercentages() refuses %o decimals", (digits) => {
-    expect(thrown(() => formatPercentages([1], { digits: digits as never }))).toMatchObject({
+    expect(errorOf(() => formatPercentages([1], { digits: digits as never }))).toMatchObject({
       code: "invalid-input",
       path: "digits",
     });
@@ -111,13 +104,13 @@ describe("formatPercentages()", () => {
 
   it.each([["zz-"], [""], ["zh_CN"], [5], [null]])("formatPercentages() refuses the locale %o", (locale) => {
     for (const shares of [[1], []]) {
-      const error = thrown(() => formatPercentages(shares, { locale: locale as never }));
+      const error = errorOf(() => formatPercentages(shares, { locale: locale as never }));
       expect(error).toMatchObject({ code: "invalid-input", path: "locale" });
     }
   });
 
   it("formatPercentages() refuses null as options", () => {
-    expect(thrown(() => formatPercentages([1], null as never))).toMatchObject({
+    expect(errorOf(() => formatPercentages([1], null as never))).toMatchObject({
       code: "invalid-input",
       path: "options",
     });

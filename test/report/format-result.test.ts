@@ -20,16 +20,7 @@ import { linearModel } from "../../src/statistics/linear-model";
 import { mean } from "../../src/statistics/mean";
 import { proportion } from "../../src/statistics/proportion";
 import { proportionExact } from "../../src/statistics/proportion-exact";
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
+import { errorOf } from "../assertions";
 
 const CURVE = loyaltyCurve([1, 1, 3, 3, 3, 5, 5, null], [0, 2, 6, 5, 4, 9, 10, 8]);
 const SHARES = loyaltyCurve([1, 1, 3, 3, 3, 5, 5], [0, 1, 0, 1, 1, 1, 1], { outcome: "binary" });
@@ -256,26 +247,26 @@ describe("formatResult() on unsound arguments", () => {
     [[], "a non-empty string, received undefined"],
   ])("formatResult() refuses %o, which is no result", (result, rule) => {
     for (const locale of ["en", "zh"]) {
-      const error = thrown(() => formatResult(result as never, { locale }));
+      const error = errorOf(() => formatResult(result as never, { locale }));
       expect(error).toMatchObject({ code: "invalid-input", path: "result.kind" });
       expect(error?.message).toBe(`formatResult: result.kind must be ${rule}`);
     }
   });
 
   it.each([[undefined], [5], ["nps"], [true], [() => 1]])("formatResult() refuses %o, which is no object", (result) => {
-    expect(thrown(() => formatResult(result as never))).toMatchObject({ code: "invalid-input", path: "result" });
+    expect(errorOf(() => formatResult(result as never))).toMatchObject({ code: "invalid-input", path: "result" });
   });
 
   it.each([["zz-"], [""], ["zh_CN"], [5], [null], [["zh"]], [{}]])("formatResult() refuses the locale %o", (locale) => {
     for (const result of [mean([1]), null]) {
-      const error = thrown(() => formatResult(result, { locale: locale as never }));
+      const error = errorOf(() => formatResult(result, { locale: locale as never }));
       expect(error).toMatchObject({ code: "invalid-input", path: "locale" });
       expect(error?.message).toMatch(/^formatResult: locale must be a BCP 47 language tag such as "en" or "zh", /);
     }
   });
 
   it("formatResult() refuses null as options", () => {
-    expect(thrown(() => formatResult(mean([1]), null as never))).toMatchObject({
+    expect(errorOf(() => formatResult(mean([1]), null as never))).toMatchObject({
       code: "invalid-input",
       path: "options",
     });
@@ -284,7 +275,7 @@ describe("formatResult() on unsound arguments", () => {
   it.each(Object.keys(SENTENCES) as ResultKind[])(
     "formatResult() refuses a result of kind %s that has lost a part of its sentence",
     (kind) => {
-      const error = thrown(() => formatResult({ kind } as never));
+      const error = errorOf(() => formatResult({ kind } as never));
       expect(error).toMatchObject({ code: "invalid-input" });
       expect(error?.message).toMatch(/^formatResult: /);
     },
@@ -332,24 +323,26 @@ describe("formatCaveat()", () => {
     [{ code: 5 }, "a non-empty string, received 5"],
     [[], "a non-empty string, received undefined"],
   ])("formatCaveat() refuses %o", (caveat, rule) => {
-    const error = thrown(() => formatCaveat(caveat as never));
+    const error = errorOf(() => formatCaveat(caveat as never));
     expect(error).toMatchObject({ code: "invalid-input", path: "caveat.code" });
     expect(error?.message).toBe(`formatCaveat: caveat.code must be ${rule}`);
   });
 
   it.each([[null], [undefined], [5], ["all-or-none"]])("formatCaveat() refuses %o, which is no object", (caveat) => {
-    expect(thrown(() => formatCaveat(caveat as never))).toMatchObject({ code: "invalid-input", path: "caveat" });
+    expect(errorOf(() => formatCaveat(caveat as never))).toMatchObject({ code: "invalid-input", path: "caveat" });
   });
 
   it.each([["zz-"], [""], ["zh_CN"], [5], [null]])("formatCaveat() refuses the locale %o", (locale) => {
-    expect(thrown(() => formatCaveat({ code: "all-or-none", path: null }, { locale: locale as never }))).toMatchObject({
-      code: "invalid-input",
-      path: "locale",
-    });
+    expect(errorOf(() => formatCaveat({ code: "all-or-none", path: null }, { locale: locale as never }))).toMatchObject(
+      {
+        code: "invalid-input",
+        path: "locale",
+      },
+    );
   });
 
   it("formatCaveat() refuses null as options", () => {
-    expect(thrown(() => formatCaveat({ code: "all-or-none", path: null }, null as never))).toMatchObject({
+    expect(errorOf(() => formatCaveat({ code: "all-or-none", path: null }, null as never))).toMatchObject({
       code: "invalid-input",
       path: "options",
     });

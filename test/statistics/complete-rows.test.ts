@@ -1,16 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import { completeRows, modelRows } from "../../src/statistics/complete-rows";
+import { errorOf } from "../assertions";
 
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
-}
 /** A vector of three numbers without an index, which says that it has another length. */
 const iterable = (length: unknown) => ({ length, [Symbol.iterator]: () => [1, 2, 3].values() });
 const read = (predictors: unknown, outcome: unknown) => modelRows("fn", predictors, outcome);
@@ -85,12 +76,12 @@ describe("modelRows() refuses", () => {
     const column = [...new Array(17).fill(1), value];
     const fine = new Array(18).fill(1);
     const message = `must be a finite number, null or undefined, received ${shown}`;
-    expect(thrown(() => read({ food: column }, fine))).toEqual({
+    expect(errorOf(() => read({ food: column }, fine))).toEqual({
       code: "invalid-input",
       path: "predictors.food.17",
       message: `fn: predictors.food.17 ${message}`,
     });
-    expect(thrown(() => read({ food: fine }, column))).toMatchObject({
+    expect(errorOf(() => read({ food: fine }, column))).toMatchObject({
       path: "outcome.17",
       message: `fn: outcome.17 ${message}`,
     });
@@ -113,12 +104,12 @@ describe("modelRows() refuses", () => {
     [new DataView(new ArrayBuffer(24)), "an object (DataView)"],
   ])("the column %s", (column, shown) => {
     const message = `must be an array, a typed array or an iterable of numbers, received ${shown}`;
-    expect(thrown(() => read({ food: column }, [1, 2, 3]))).toEqual({
+    expect(errorOf(() => read({ food: column }, [1, 2, 3]))).toEqual({
       code: "invalid-input",
       path: "predictors.food",
       message: `fn: predictors.food ${message}`,
     });
-    expect(thrown(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome ${message}`);
+    expect(errorOf(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome ${message}`);
   });
 
   test.each([
@@ -131,16 +122,16 @@ describe("modelRows() refuses", () => {
     [iterable(3n), "3n"],
   ])("the iterable %s, whose length is no count", (column, shown) => {
     const message = `must be an integer >= 0 and at most 2^53 - 1, received ${shown}`;
-    expect(thrown(() => read({ food: column }, [1, 2, 3]))).toEqual({
+    expect(errorOf(() => read({ food: column }, [1, 2, 3]))).toEqual({
       code: "invalid-input",
       path: "predictors.food.length",
       message: `fn: predictors.food.length ${message}`,
     });
-    expect(thrown(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome.length ${message}`);
+    expect(errorOf(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome.length ${message}`);
   });
 
   test("columns of different lengths, a vector that lies about its length, and one without end", () => {
-    expect(thrown(() => read({ a: [1, 2], b: [1, 2, 3] }, [1, 2]))?.message).toBe(
+    expect(errorOf(() => read({ a: [1, 2], b: [1, 2, 3] }, [1, 2]))?.message).toBe(
       "fn: predictors.b must have the length of outcome (2), received 3",
     );
     const lying = {
@@ -149,7 +140,7 @@ describe("modelRows() refuses", () => {
         yield 1;
       },
     };
-    expect(thrown(() => read({ a: lying }, [1, 2, 3]))?.message).toBe(
+    expect(errorOf(() => read({ a: lying }, [1, 2, 3]))?.message).toBe(
       "fn: predictors.a must hold as many elements as its length says (3), received 1",
     );
     const endless = {
@@ -158,7 +149,7 @@ describe("modelRows() refuses", () => {
         for (;;) yield 1;
       },
     };
-    expect(thrown(() => read({ a: endless }, [1]))).toEqual({
+    expect(errorOf(() => read({ a: endless }, [1]))).toEqual({
       code: "invalid-input",
       path: "predictors.a",
       message: "fn: predictors.a must hold as many elements as its length says (1), received 2",
@@ -172,7 +163,7 @@ describe("modelRows() refuses", () => {
     [{}, "have at least one column, received an object (Object)"],
     [new Map([["a", [1]]]), "have at least one column, received an object (Object)"],
   ])("the table %j", (table, rule) => {
-    expect(thrown(() => read(table, [1, 2]))).toEqual({
+    expect(errorOf(() => read(table, [1, 2]))).toEqual({
       code: "invalid-input",
       path: "predictors",
       message: `fn: predictors must ${rule}`,
@@ -196,8 +187,8 @@ test("completeRows() reads any named columns and speaks of them by their paths",
       ],
     },
   });
-  expect(thrown(() => completeRows("fn", named([1], [1, 2])))?.message).toBe(
+  expect(errorOf(() => completeRows("fn", named([1], [1, 2])))?.message).toBe(
     "fn: satisfaction must have the length of loyalty (2), received 1",
   );
-  expect(thrown(() => completeRows("fn", named([1], ["2"])))?.path).toBe("loyalty.0");
+  expect(errorOf(() => completeRows("fn", named([1], ["2"])))?.path).toBe("loyalty.0");
 });

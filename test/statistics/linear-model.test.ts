@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isStatsError } from "../../src/core/errors";
 import { linearModel } from "../../src/statistics/linear-model";
+import { errorOf } from "../assertions";
 import exact from "../golden/exact-least-squares.json" with { type: "json" };
 import fromR from "../golden/linear-model.json" with { type: "json" };
 import nist from "../golden/nist.json" with { type: "json" };
@@ -11,16 +11,6 @@ import { digits, powersOf, readTable } from "../golden/read-table";
 function agree(actual: number | null | undefined, expected: number, bar = 10) {
   expect(actual).not.toBeNull();
   expect(digits(actual as number, expected)).toBeGreaterThanOrEqual(bar);
-}
-
-function thrown(call: () => unknown) {
-  try {
-    call();
-  } catch (error) {
-    if (isStatsError(error)) return { code: error.code, path: error.issues[0]?.path, message: error.message };
-    throw error;
-  }
-  return null;
 }
 
 /** Columns of `y ~ a + b` or `y ~ 0 + a + b`, and the columns that linear-model.R derives. */
@@ -215,7 +205,7 @@ describe("linearModel() refuses", () => {
   const x = [1, 2, 3, 4];
   const y = [1, 3, 2, 5];
   const bad = (predictors: unknown, outcome: unknown, options?: unknown) =>
-    thrown(() => linearModel(predictors as { x: number[] }, outcome as number[], options as object));
+    errorOf(() => linearModel(predictors as { x: number[] }, outcome as number[], options as object));
 
   test.each([
     [
