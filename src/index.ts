@@ -113,14 +113,9 @@ export {
   type ProportionExactOptions,
   proportionExact,
 } from "./statistics/proportion-exact";
-export {
-  mergeTallies,
-  type RatingCount,
-  type Tally,
-  type TallyOptions,
-  tally,
-  tallyFromCounts,
-} from "./statistics/tally";
+export { mergeTallies } from "./statistics/merge-tallies";
+export { type RatingCount, tallyFromCounts } from "./statistics/tally-from-counts";
+export { type Tally, type TallyOptions, tally } from "./statistics/tally";
 // Formatting
 export { type FormatEstimateOptions, formatEstimate } from "./report/format-estimate";
 export { type FormatPercentagesOptions, formatPercentages } from "./report/format-percentages";

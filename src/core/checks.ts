@@ -81,6 +81,11 @@ export function checkCount(fn: string, path: string, value: unknown): void {
   }
 }
 
+/** Sums of counts, which integers must be exact for. */
+export function checkTotal(fn: string, path: string, total: number): void {
+  if (!Number.isSafeInteger(total)) reject(fn, path, "have a total below 2^53", total);
+}
+
 export function checkConfidenceLevel(fn: string, value: unknown): void {
   if (typeof value !== "number" || !(value > 0 && value < 1)) {
     reject(fn, "confidenceLevel", "be a number between 0 and 1, both excluded, such as 0.95", value);

@@ -1,6 +1,7 @@
 import { checkName, checkObject, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
-import { type Tally, tallyOfPairs } from "../statistics/tally";
+import type { Tally } from "../statistics/tally";
+import { tallyOfPairs } from "../statistics/tally-from-counts";
 import { decimalToNumber, emptyToMissing } from "./fields";
 import { checkRows, hasField, ownField } from "./rows";
 

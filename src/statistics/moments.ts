@@ -1,4 +1,4 @@
-import { checkAtLeast, checkCount, checkFinite, checkObject, checkSequence, reject } from "../core/checks";
+import { checkAtLeast, checkCount, checkFinite, checkObject, checkSequence, checkTotal, reject } from "../core/checks";
 import { add, type DoubleDouble, divide, multiply, sumError } from "../numerics/double-double";
 import { compensatedSum } from "../numerics/simple-statistics";
 
@@ -118,7 +118,7 @@ export function mergeMoments(...summaries: readonly Moments[]): Moments {
     const path = `summaries.${i}`;
     merged = mergePair(fn, path, merged, soundMoments(fn, path, summary));
   });
-  checkCount(fn, "summaries", merged.n + merged.nMissing);
+  checkTotal(fn, "summaries", merged.n + merged.nMissing);
   return merged;
 }
 
@@ -150,7 +150,7 @@ export function soundMoments(fn: string, path: string, value: Moments): Moments 
   const { n, nMissing, mean, meanLow, sumOfSquares } = value;
   checkCount(fn, `${path}.n`, n);
   checkCount(fn, `${path}.nMissing`, nMissing);
-  if (!Number.isSafeInteger(n + nMissing)) reject(fn, path, "have a total below 2^53", n + nMissing);
+  checkTotal(fn, path, n + nMissing);
   if (n === 0 && mean !== null) reject(fn, `${path}.mean`, "be null without a value", mean);
   if (n > 0) checkFinite(fn, `${path}.mean`, mean);
   checkFinite(fn, `${path}.meanLow`, meanLow);

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../src/statistics/tally";
+import { mergeTallies } from "../../src/statistics/merge-tallies";
+import { type Tally, tally } from "../../src/statistics/tally";
+import { tallyFromCounts } from "../../src/statistics/tally-from-counts";
 import { agree } from "../assertions";
 
 const scale = { min: 0, max: 10 };

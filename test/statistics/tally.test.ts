@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Ratings } from "../../src/core/answers";
-import {
-  mergeTallies,
-  type RatingCount,
-  type Tally,
-  type TallyOptions,
-  tally,
-  tallyFromCounts,
-} from "../../src/statistics/tally";
+import { mergeTallies } from "../../src/statistics/merge-tallies";
+import { type Tally, type TallyOptions, tally } from "../../src/statistics/tally";
+import { type RatingCount, tallyFromCounts } from "../../src/statistics/tally-from-counts";
 
 const scale = { min: 0, max: 5 };
 const ANSWERS = [5, 0, 3, 5, 1];

@@ -2,7 +2,8 @@ import { checkConfidenceLevel, checkObject, refuse, reject } from "../../core/ch
 import type { TestResult } from "../../core/estimate";
 import { normalUpper } from "../../numerics/normal";
 import { cut, normalInterval } from "../../statistics/interval";
-import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
+import { soundTally } from "../../statistics/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/tally";
 import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../statistics/trinomial";
 import { type NpsResult, npsFromTally } from "../promoters/nps";
 import { type Comparison, newComparison, type RatingsArm } from "./comparison";

@@ -4,7 +4,9 @@ import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse, reje
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
 import { cut, normalInterval, reachesBeyond } from "../../statistics/interval";
-import { soundTally, type Tally, tallyOf, tallyOfPairs } from "../../statistics/tally";
+import { soundTally } from "../../statistics/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/tally";
+import { tallyOfPairs } from "../../statistics/tally-from-counts";
 import { adjustedScore, groupAnswers, type NpsGroup, RECOMMEND_SCALE } from "../../statistics/trinomial";
 
 /** Closed-form intervals of the score. */

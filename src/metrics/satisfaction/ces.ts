@@ -4,7 +4,8 @@ import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
 import type { ProportionMethod } from "../../statistics/proportion";
 import { ratingMean } from "../../statistics/rating-mean";
-import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
+import { soundTally } from "../../statistics/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/tally";
 import { shareFrom, shareSettings } from "../../statistics/tally-share";
 
 /** Which end of an effort scale is easy. */

@@ -5,7 +5,8 @@ import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { levelsOf, type Scale } from "../../core/scale";
 import type { ProportionMethod } from "../../statistics/proportion";
 import { type RatingMeanResult, ratingMean } from "../../statistics/rating-mean";
-import { soundTally, type Tally, tallyOf } from "../../statistics/tally";
+import { soundTally } from "../../statistics/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/tally";
 import { shareFrom, shareSettings } from "../../statistics/tally-share";
 import { totalWeight } from "../../statistics/weighted-tally";
 

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareNps } from "../../../src/metrics/experiments/compare-nps";
 import type { RatingsArm } from "../../../src/metrics/experiments/comparison";
-import { mergeTallies, tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { mergeTallies } from "../../../src/statistics/merge-tallies";
+import { tally } from "../../../src/statistics/tally";
+import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain } from "../../assertions";
 
 const scale = { min: 0, max: 10 };

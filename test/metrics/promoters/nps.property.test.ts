@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type NpsOptions, type NpsResult, nps, npsFromCounts, npsFromTally } from "../../../src/metrics/promoters/nps";
-import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { mergeTallies } from "../../../src/statistics/merge-tallies";
+import { type Tally, tally } from "../../../src/statistics/tally";
+import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
 import { agree, agreeEnds, expectPlain } from "../../assertions";
 
 const scale = { min: 0, max: 10 };

@@ -4,7 +4,7 @@ import { projectWordOfMouth, type WordOfMouthInput } from "../../../src/metrics/
 import { ces } from "../../../src/metrics/satisfaction/ces";
 import { csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
 import { mean } from "../../../src/statistics/mean";
-import { tallyFromCounts } from "../../../src/statistics/tally";
+import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
 import { agree, errorOf, expectPlain, invalid } from "../../assertions";
 
 const project = (customers: number, referralRate: number, satisfaction: WordOfMouthInput["satisfaction"]) =>

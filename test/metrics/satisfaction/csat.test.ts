@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Ratings } from "../../../src/core/answers";
 import { type CsatOptions, csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
-import { mergeTallies, type Tally, tally, tallyFromCounts } from "../../../src/statistics/tally";
+import { mergeTallies } from "../../../src/statistics/merge-tallies";
+import { type Tally, tally } from "../../../src/statistics/tally";
+import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import fromR from "../../golden/csat.json" with { type: "json" };
 import formulas from "../../golden/nps-csat.json" with { type: "json" };
