@@ -5,10 +5,11 @@ import { newTally, type Tally } from "./tally";
 /**
  * Several tallies as one, as if their answers had been counted together.
  *
- * @remarks Exact without weights; with weights, to rounding. Associative and commutative. O(tallies x levels).
+ * @remarks Exact without weights; with weights, to rounding. Associative and commutative; a tally of nothing changes
+ * nothing. O(tallies x levels).
  *
  * @param first - A tally; the scale of the others must be its scale.
- * @param others - Any number of tallies, all weighted or all unweighted like the first.
+ * @param others - Any number of tallies; those with answers are all weighted or all unweighted.
  * @returns A new tally.
  * @throws A {@link StatsError}: `invalid-input` when the scales differ, or weighted and unweighted ones meet.
  *
@@ -20,28 +21,26 @@ import { newTally, type Tally } from "./tally";
  */
 export function mergeTallies(first: Tally, ...others: readonly Tally[]): Tally {
   const fn = "mergeTallies";
-  const all = [first, ...others].map((one, i) => {
-    const path = `tallies.${i}`;
-    const sound = soundTally(fn, path, one);
-    const { min, max } = sound.scale;
+  const all = [first, ...others].map((one, i) => soundTally(fn, `tallies.${i}`, one));
+  // a tally of nothing is neutral: it is neither weighted nor not
+  const weighted = (all.find(({ n }) => n > 0) ?? all[0]!).weights !== null;
+  all.forEach(({ n, scale: { min, max }, weights }, i) => {
     if (min !== first.scale.min || max !== first.scale.max) {
       const rule = `be ${first.scale.min} to ${first.scale.max} as the first one's is`;
-      reject(fn, `${path}.scale`, rule, `${min} to ${max}`);
+      reject(fn, `tallies.${i}.scale`, rule, `${min} to ${max}`);
     }
-    if ((sound.weights === null) !== (first.weights === null)) {
-      reject(fn, path, `be ${first.weights === null ? "unweighted" : "weighted"} as the first one is`, one);
+    if (n > 0 && (weights !== null) !== weighted) {
+      reject(fn, `tallies.${i}`, `be ${weighted ? "weighted" : "unweighted"} as the ones before it are`, first);
     }
-    return sound;
   });
-  const added = (lists: (readonly number[])[]) =>
-    first.counts.map((_, slot) => lists.reduce((sum, list) => sum + list[slot]!, 0));
-  const weighted = first.weights !== null;
+  const added = (lists: readonly (readonly number[] | null)[]) =>
+    first.counts.map((_, slot) => lists.reduce((sum, list) => sum + (list === null ? 0 : list[slot]!), 0));
   const merged = newTally(
     first.scale,
-    added(all.map((one) => one.counts)),
-    weighted ? added(all.map((one) => one.weights!)) : null,
-    weighted ? added(all.map((one) => one.squaredWeights!)) : null,
-    all.reduce((sum, one) => sum + one.nMissing, 0),
+    added(all.map(({ counts }) => counts)),
+    weighted ? added(all.map(({ weights }) => weights)) : null,
+    weighted ? added(all.map(({ squaredWeights }) => squaredWeights)) : null,
+    all.reduce((sum, { nMissing }) => sum + nMissing, 0),
   );
   checkTotal(fn, "tallies", merged.n + merged.nMissing);
   return merged;

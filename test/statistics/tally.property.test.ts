@@ -149,3 +149,19 @@ describe("mergeTallies()", () => {
     );
   });
 });
+
+describe("mergeTallies() with a tally of nothing", () => {
+  it("changes nothing, weighted or not", () => {
+    const scale = { min: 1, max: 5 };
+    const nothing = [tally([], { scale }), tally([], { scale, weights: [] }), tally([3], { scale, weights: [0] })];
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }), fc.boolean(), (ratings, weighted) => {
+        const some = tally(ratings, weighted ? { scale, weights: ratings.map((rating) => rating / 3) } : { scale });
+        for (const none of nothing) {
+          expect(mergeTallies(some, none)).toStrictEqual(some);
+          expect(mergeTallies(none, some)).toStrictEqual(some);
+        }
+      }),
+    );
+  });
+});

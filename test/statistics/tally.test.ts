@@ -624,13 +624,13 @@ describe("mergeTallies()", () => {
       "weighted after unweighted",
       [a, weighted],
       "tallies.1",
-      "must be unweighted as the first one is, received an object (Object)",
+      "must be unweighted as the ones before it are, received an object (Object)",
     ],
     [
       "unweighted after weighted",
       [weighted, a],
       "tallies.1",
-      "must be weighted as the first one is, received an object (Object)",
+      "must be weighted as the ones before it are, received an object (Object)",
     ],
     ["a bad scale", [{ ...a, scale: { min: 0, max: 5.5 } }], "tallies.0.scale.max", `${range(0)} 5.5`],
     [
