@@ -176,7 +176,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     legal: [
       () => [{ customers: 1000, referralRate: 0.1, satisfaction: 3.15 }],
       () => [{ customers: 1000, referralRate: 0.1, satisfaction: main.csat(ratings()).mean }],
-      () => [{ customers: 1000, referralRate: 0.1, satisfaction: main.nps([10, 10, 9]) }],
+      () => [{ customers: 1000, referralRate: 0.1, satisfaction: main.proportion(4, 9) }],
     ],
   },
   // statistics

@@ -6,4 +6,4 @@ export type Answer = number | null | undefined;
  *
  * @remarks Arrays and typed arrays are read by index, everything else is iterated once.
  */
-export type Ratings = ArrayLike<Answer> | Iterable<Answer>;
+export type Ratings = readonly Answer[] | ArrayLike<Answer> | Iterable<Answer>;

@@ -12,6 +12,7 @@
  * - `mentions-not-customers`: the shares are of mentions; a customer may have made several
  * - `assumed-rate`: the referral rate is an assumption, not an estimate; its uncertainty is not in the interval
  * - `assumed-satisfaction`: the satisfaction is an assumption, not an estimate
+ * - `estimate-outside-interval`: the interval is centred nearer to the middle than the estimate, which lies outside it
  * - `interval-beyond-scale`: an end of the interval was cut at the end of the scale
  */
 export type CaveatCode =
@@ -26,6 +27,7 @@ export type CaveatCode =
   | "mentions-not-customers"
   | "assumed-rate"
   | "assumed-satisfaction"
+  | "estimate-outside-interval"
   | "interval-beyond-scale";
 
 /** A warning that belongs to a result, or to the part of it that `path` names. */

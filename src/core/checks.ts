@@ -102,7 +102,9 @@ export function checkName(fn: string, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") reject(fn, path, "be a non-empty string", value);
 }
 
-/** Far within 32 bits, where counting is fast. The limit also keeps a mistyped scale from allocating a counter a level. */
+/**
+ * Far within 32 bits, where counting is fast. The limit also keeps a mistyped scale from allocating a counter a level.
+ */
 export function checkScale(fn: string, scale: Scale, path = "scale"): void {
   checkObject(fn, path, scale);
   const { min, max } = scale;
@@ -150,7 +152,9 @@ export function checkValue(fn: string, path: string, value: Pick<Estimate, "unit
   checkFinite(fn, `${path}.estimate`, estimate);
   if (interval === null) return;
   checkObject(fn, `${path}.interval`, interval);
-  checkInRange(fn, `${path}.interval.level`, interval.level, 0, 1);
+  if (typeof interval.level !== "number" || !(interval.level > 0 && interval.level < 1)) {
+    reject(fn, `${path}.interval.level`, "be a number between 0 and 1, both excluded", interval.level);
+  }
   checkName(fn, `${path}.interval.method`, interval.method);
   for (const end of ["lower", "upper"] as const) {
     if (interval[end] !== null) checkFinite(fn, `${path}.interval.${end}`, interval[end]);

@@ -48,7 +48,10 @@ export interface Estimate<
   /** The scale of the answers, where they had one. */
   readonly scale: Scale | null;
   readonly estimate: number;
-  /** Plug-in standard error of `estimate`, whatever method made the interval; `null` where one answer cannot tell. */
+  /**
+   * Plug-in standard error of `estimate`, whatever method made the interval: 0 for a share or a score on which all
+   * agree, `null` for the mean of a single answer.
+   */
   readonly standardError: number | null;
   readonly interval: I;
   /** Number of answers used. */
@@ -64,11 +67,11 @@ export type Alternative = "two-sided" | "less" | "greater";
 
 /** The outcome of a significance test. */
 export interface TestResult {
-  /** Test statistic; `null` where the data leave it undefined. */
+  /** Test statistic; `null` where the data leave it undefined, or where the test has none. */
   readonly statistic: number | null;
   /** Degrees of freedom of the statistic's distribution; empty for the normal. */
   readonly degreesOfFreedom: readonly number[];
-  /** Probability, under the null, of a statistic at least this extreme; `null` where the statistic is. */
+  /** Probability, under the null, of data at least this extreme; `null` where the data leave it undefined. */
   readonly pValue: number | null;
   readonly alternative: Alternative;
   /** Which test this is. */

@@ -4,8 +4,8 @@ import { isStatsError } from "./errors";
 /**
  * The result of a call, or `null` where there was nothing to estimate from.
  *
- * @remarks Dashboards often have segments without an answer yet. Only the code `insufficient-data` becomes `null`; every
- * other error is thrown on, so that a mistake in the input is never mistaken for an empty segment.
+ * @remarks Dashboards often have segments without an answer yet. Only the code `insufficient-data` becomes `null`;
+ * every other error is thrown on, so that a mistake in the input is never mistaken for an empty segment.
  *
  * @param estimate - A function that calls a metric.
  * @returns What `estimate` returns, or `null`.

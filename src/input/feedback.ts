@@ -40,9 +40,10 @@ const built = new Map<string, FeedbackSchema>();
 /**
  * The schema of one row of customer feedback.
  *
- * @remarks Every field is optional, but a row must hold an answer: a rating, a recommendation or a comment. Numbers may be
- * decimal strings; an empty string is a missing value, never 0; fields that the schema does not know are left out. A
- * response must not precede what it responds to, where both are times or both are days. Built on the first call for a scale, then the same object.
+ * @remarks Every field is optional, but a row must hold an answer: rating, recommend or comment. Numbers may be decimal
+ * strings; an empty string is a missing value, never 0; fields that the schema does not know are left out. A response
+ * must not precede what it responds to, where both are times or both are days. Built on the first call for a scale,
+ * then the same object.
  *
  * @param options - See {@link FeedbackOptions}.
  * @returns A schema with the Standard Schema interface, for any library that takes one.
@@ -90,7 +91,7 @@ function buildSchema({ min, max }: Scale): FeedbackSchema {
   );
   const answered = z.refine<Feedback>(
     ({ rating, recommend, comment }) => (rating ?? recommend ?? comment) !== undefined,
-    { error: "must hold an answer: a rating, a recommendation or a comment" },
+    { error: "must hold an answer: rating, recommend or comment" },
   );
   const inOrder = z.refine<Feedback>(
     ({ submittedAt, respondedAt }) =>

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { shown } from "../core/checks";
 import { INSTANT_RULE, readInstant } from "../core/instant";
 
-// How one field of a foreign row is read. Numbers may come as decimal strings, and an empty string is no answer, never 0.
+// How one field of a foreign row is read. Numbers may come as decimal strings, and an empty string is no answer, never
+// 0.
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -11,12 +11,15 @@ export interface ParsedFeedback {
 /**
  * Reads rows of customer feedback that come from outside: a form, a CSV file, an API.
  *
- * @remarks One bad row never loses the others: it is reported with its place, field and reason. Comments and customer
- * identifiers are never part of a reason. See {@link feedbackSchema} for the fields. O(rows).
+ * @remarks One bad row never loses the others: it is reported with its place, field and reason. It is rejected whole;
+ * leave a field out of the rows if its errors should not cost the answers. A time needs `Z` or an offset: without one
+ * it would mean another instant on every machine. Comments and customer identifiers are never part of a reason. See
+ * {@link feedbackSchema} for the fields. O(rows).
  *
  * @param rows - Objects, in any iterable.
  * @param options - See {@link FeedbackOptions}.
- * @returns The accepted rows, numbers as numbers and times as epoch milliseconds, and the rejected ones.
+ * @returns The accepted rows, numbers as numbers, times as epoch milliseconds and days as `YYYY-MM-DD`, and the
+ * rejected ones.
  * @throws A {@link StatsError}: `invalid-input` on what is not a sequence of rows at all, or a scale that is none.
  *
  * @example

@@ -45,8 +45,8 @@ export interface SurveyTable<M extends { readonly [K in keyof M]: ColumnMapping 
  * @param rows - Objects, in any iterable.
  * @param mapping - One {@link ColumnMapping} for each column wanted.
  * @returns The columns, what is missing in them, and the rejected rows.
- * @throws A {@link StatsError}: `invalid-input` on a mapping that is unsound, what is not a sequence of rows, or a field
- * that no row has.
+ * @throws A {@link StatsError}: `invalid-input` on a mapping that is unsound, what is not a sequence of rows, or a
+ * field that no row has.
  *
  * @example
  * ```ts
@@ -120,6 +120,8 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
     const { field = name, missing = {} } = column;
     checkName(fn, `${path}.field`, field);
     checkObject(fn, `${path}.missing`, missing);
+    if (Array.isArray(missing))
+      reject(fn, `${path}.missing`, 'name what each code means, as { "6": "did not use" }', missing);
     const reasonsByCode = new Map<string, string>();
     for (const [code, reason] of Object.entries(missing)) {
       checkName(fn, `${path}.missing.${code}`, reason);
@@ -151,7 +153,9 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
   });
 }
 
-/** A cell as a code may be written: `6`, `"6"` and `"6.0"` are one number, but three texts; `null` for what is no code. */
+/**
+ * A cell as a code may be written: `6`, `"6"` and `"6.0"` are one number, but three texts; `null` for what is no code.
+ */
 function codeOf(value: unknown, type: ColumnMapping["type"]): string | null {
   const plain = type === "text" ? value : decimalToNumber(value);
   if (typeof plain === "number") return String(plain);

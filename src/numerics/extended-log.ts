@@ -25,9 +25,9 @@ function twiceArtanh(v: DoubleDouble): DoubleDouble {
  * Tail probabilities are `exp` of an exponent that reaches -745. A double keeps that to 6e-14 only, and the tail would
  * inherit the loss; hence this logarithm.
  *
- * @remarks Where the ratio is near 1 the logarithm is made from `excess` alone, which callers know without cancellation:
- * relative error below 1e-18. Elsewhere each number is brought near 1 by a power of 2, so that no product leaves the
- * range, and the ratio within 1/32 of 1 by powers of exp(1/16).
+ * @remarks Where the ratio is near 1 the logarithm is made from `excess` alone, which callers know without
+ * cancellation: relative error below 1e-18. Elsewhere each number is brought near 1 by a power of 2, so that no product
+ * leaves the range, and the ratio within 1/32 of 1 by powers of exp(1/16).
  * @param excess - The ratio minus 1.
  */
 export function logRatio(

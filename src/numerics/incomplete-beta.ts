@@ -37,7 +37,8 @@ function upperNearZero(a: number, b: number, x: number): number {
  * I_x(a, b) at x = u / (u + w), together with its ratio to the density of the log-odds.
  *
  * @remarks The form for callers whose 1 - x is not 1 minus a double: t, F and binomial tails pass the odds u : w in
- * twice the precision. The upper tail is `betaTail(b, a, w, u)`. Relative error below 1e-14, and 1e-13 for shapes above 1e9.
+ * twice the precision. The upper tail is `betaTail(b, a, w, u)`. Relative error below 1e-14, and 1e-13 for shapes above
+ * 1e9.
  * @param a - First shape, > 0, below 1e290.
  * @param b - Second shape, likewise.
  * @param u - Numerator of the odds, >= 0.
@@ -72,8 +73,8 @@ export function betaTail(a: number, b: number, u: DoubleDouble, w: DoubleDouble)
 /**
  * Regularised incomplete beta function, I_x(a, b): the distribution function of a beta variable.
  *
- * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9. Pass 1 - x to {@link betaUpper} with the shapes exchanged if that is what is
- * known exactly.
+ * @remarks Relative error below 1e-14, and 1e-13 for shapes above 1e9. Pass 1 - x to {@link betaUpper} with the shapes
+ * exchanged if that is what is known exactly.
  * @param x - Number in [0, 1].
  * @param a - First shape, > 0, below 1e290.
  * @param b - Second shape, likewise.

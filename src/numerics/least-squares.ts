@@ -42,13 +42,13 @@ const MOST_PASSES = 6;
 /**
  * Linear least squares, with all the digits that the data carry.
  *
- * @remarks $$\min_b \lVert y - X b \rVert_2$$
- * Householder QR of columns scaled by powers of two. Columns are taken in their order and one that depends on the
- * earlier ones is left out, as in R; where R drops a column whose independent part is below 1e-7 of it, here that part
- * must be within the rounding of the data, so high powers of a variable stay. Where conditioning leaves fewer than 13
- * digits, the augmented system of Björck (1967) is refined with residuals and coefficients in double-double, and
- * (X'X)^-1 comes from a double-double Gram matrix. Small coefficients beside a large one, as under an outcome of 1e9 and
- * its small changes, count as well: the bound on the whole vector would not see them.
+ * @remarks $$\min_b \lVert y - X b \rVert_2$$ Householder QR of columns scaled by powers of two. Columns are taken in
+ * their order and one that depends on the earlier ones is left out, as in R; where R drops a column whose independent
+ * part is below 1e-7 of it, here that part must be within the rounding of the data, so high powers of a variable stay.
+ * Where conditioning leaves fewer than 13 digits, the augmented system of Björck (1967) is refined with residuals and
+ * coefficients in double-double, and (X'X)^-1 comes from a double-double Gram matrix. Small coefficients beside a large
+ * one, as under an outcome of 1e9 and its small changes, count as well: the bound on the whole vector would not see
+ * them.
  *
  * The condition number is exact in the 2-norm (one-sided Jacobi on the triangular factor).
  *

@@ -6,10 +6,10 @@ const LARGEST = 2 ** 1000;
 /**
  * The x > 0 at which a tail probability has a given value.
  *
- * @remarks Newton's method for ln(tail) as a function of s = ln x. The densities of the logarithm (or log-odds) of beta,
- * gamma, F and |t| variables are log-concave, hence so are their tails; a tangent then lies above its function, and
- * whatever the start, every step but the first moves in one direction: that of growing probability, towards the root.
- * So no bracket is needed, and a step the other way can only be rounding: the root is reached. Multiplying x by
+ * @remarks Newton's method for ln(tail) as a function of s = ln x. The densities of the logarithm (or log-odds) of
+ * beta, gamma, F and |t| variables are log-concave, hence so are their tails; a tangent then lies above its function,
+ * and whatever the start, every step but the first moves in one direction: that of growing probability, towards the
+ * root. So no bracket is needed, and a step the other way can only be rounding: the root is reached. Multiplying x by
  * exp(step) keeps the relative error of a root near 0 or infinity that of one near 1.
  * @param target - Probability in (0, 1); subnormal allowed.
  * @param start - Any x > 0; nearer is faster.
@@ -39,8 +39,8 @@ export function tailRoot(target: number, start: number, direction: 1 | -1, tail:
  * The smallest k with cdf(k) >= probability, for a distribution on 0, 1, ..., last.
  *
  * @remarks The upper half of the probabilities is compared with the upper tail, which resolves them. Probabilities that
- * differ by less than 64 units in the last place of the smaller tail count as equal, so that 0.1 + 0.2 finds the k whose
- * cdf is 0.3; R allows for rounding likewise.
+ * differ by less than 64 units in the last place of the smaller tail count as equal, so that 0.1 + 0.2 finds the k
+ * whose cdf is 0.3; R allows for rounding likewise.
  * @param probability - Number in [0, 1].
  * @param guess - A likely result.
  * @param last - Largest value, or `Infinity`.

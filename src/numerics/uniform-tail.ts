@@ -5,7 +5,8 @@ import { millsRatio, SQRT_2PI } from "./mills-ratio";
  *
  * Continued fractions and series need some sqrt(shape) steps; this takes over where that would be tens of thousands.
  *
- * @remarks Leading terms of Temme's uniform expansion. Relative error below 1e-13 for shapes above 1e9, and 1e-14 where the tail exceeds 1e-30.
+ * @remarks Leading terms of Temme's uniform expansion. Relative error below 1e-13 for shapes above 1e9, and 1e-14 where
+ * the tail exceeds 1e-30.
  * @param exponent - Minus the deviance, <= 0.
  * @param a - Shape of the distribution on the tail's side.
  * @param b - Shape on the other side; `Infinity` for the gamma distribution.

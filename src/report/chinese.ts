@@ -14,7 +14,7 @@ export const chinese: Phrasebook = {
     answers: (n, missing) => `n = ${n}${missing === null ? "" : `，缺失 ${missing}`}`,
     pValue: (sign, value) => `p ${sign} ${value}`,
     noTest: "无法检验",
-    effects: (list) => `各预测变量每提高一分，结果的变化为：${list}`,
+    effects: (list) => `其他变量相同时，预测变量每高一分，结果相差：${list}`,
     noEffects: "没有预测变量具有独立的作用",
     control: "对照组",
     treatment: "实验组",
@@ -32,6 +32,7 @@ export const chinese: Phrasebook = {
     "mentions-not-customers": "占比按提及次数计算，而不是按顾客人数；一位顾客可能提及多次",
     "assumed-rate": "推荐率是假设值，其不确定性不在区间之内",
     "assumed-satisfaction": "满意度是假设值，而不是估计值",
+    "estimate-outside-interval": "区间的中心比估计值更靠近中间，估计值落在区间之外：回答太少",
     "interval-beyond-scale": "区间已在量表端点处截断",
   },
   sentences: {

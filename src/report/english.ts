@@ -14,7 +14,7 @@ export const english: Phrasebook = {
     answers: (n, missing) => `n = ${n}${missing === null ? "" : `, ${missing} missing`}`,
     pValue: (sign, value) => `p ${sign} ${value}`,
     noTest: "no test is possible",
-    effects: (list) => `for each point of a predictor the outcome changes by: ${list}`,
+    effects: (list) => `for each point of a predictor, the others equal, the outcome differs by: ${list}`,
     noEffects: "no predictor has an effect of its own",
     control: "control",
     treatment: "treatment",
@@ -32,6 +32,8 @@ export const english: Phrasebook = {
     "mentions-not-customers": "Shares are of mentions, not of customers; a customer may have made several",
     "assumed-rate": "The referral rate is an assumption; its uncertainty is not in the interval",
     "assumed-satisfaction": "The satisfaction is an assumption, not an estimate",
+    "estimate-outside-interval":
+      "The interval is centred nearer to the middle than the estimate, which lies outside it: there are too few answers",
     "interval-beyond-scale": "The interval was cut at the end of the scale",
   },
   sentences: {

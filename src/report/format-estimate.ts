@@ -17,21 +17,24 @@ export interface FormatEstimateOptions extends FormatOptions {
  * An estimate and its interval as text, rounded for reading.
  *
  * @param estimate - Any estimate, or another number with its unit and interval, such as a model's coefficient; `null`
- * for one that there were no answers for.
+ * or `undefined` for one that there were no answers for. A difference of shares reads as a percentage; `formatResult`
+ * says percentage points.
  * @param options - See {@link FormatEstimateOptions}.
  * @returns Such as `39.8 (37.2 to 42.4)`; shares as percentages; the estimate alone where it has no interval.
- * @throws A {@link StatsError}: `invalid-input` on decimals out of range or a locale that is none.
+ * @throws A {@link StatsError}: `invalid-input` on decimals out of range or an invalid locale.
  *
  * @example
  * ```ts
  * const score = nps([10, 9, 7, 3]);
  * formatEstimate(score); //=> "25.0 (-44.2 to 72.7)"
  * formatEstimate(csat([5, 4, 2]), { locale: "zh", digits: 0 }); //=> "67%（21% 至 94%）"
- * formatEstimate(orNull(() => nps([]))); //=> "no answers yet"
+ * formatEstimate(orNull(() => csat([]))?.mean); //=> "no answers yet"
+ * const coefficient = { estimate: 0.1763, interval: null };
+ * formatEstimate({ ...coefficient, unit: "value" }, { digits: 3 }); //=> "0.176"
  * ```
  */
 export function formatEstimate(
-  estimate: Pick<Estimate, "unit" | "estimate" | "interval"> | null,
+  estimate: Pick<Estimate, "unit" | "estimate" | "interval"> | null | undefined,
   options: FormatEstimateOptions = {},
 ): string {
   const fn = "formatEstimate";
@@ -40,7 +43,7 @@ export function formatEstimate(
   if (digits !== undefined) checkInteger(fn, "digits", digits, 0, 10);
   const formats = numberFormats(fn, locale);
   const chinese = isChinese(locale);
-  if (estimate === null) return chinese ? "暂无回答" : "no answers yet";
+  if (estimate === null || estimate === undefined) return chinese ? "暂无回答" : "no answers yet";
   checkValue(fn, "estimate", estimate);
   const { value, interval } = formatParts(formats, estimate, digits);
   if (interval === null) return value;

@@ -10,14 +10,14 @@ export interface FormatPercentagesOptions extends FormatOptions {
 /**
  * Shares as percentages whose printed values add up to the printed total.
  *
- * @remarks Largest remainder: all are rounded down, then those that lost most get one unit back, the earlier first where
- * two lost the same. Shares of 3, 2 and 2 of 7 print as 43 %, 29 % and 28 %, where rounding each alone would give 101 %.
- * O(k log k).
+ * @remarks Largest remainder: all are rounded down, then those that lost most get one unit back, the earlier first
+ * where two lost the same. Shares of 3, 2 and 2 of 7 print as 43 %, 29 % and 28 %, where rounding each alone would give
+ * 101 %. O(k log k).
  *
  * @param shares - Numbers in [0, 1e6], usually adding up to 1; length k >= 0.
  * @param options - See {@link FormatPercentagesOptions}.
  * @returns k strings, in the order of the shares.
- * @throws A {@link StatsError}: `invalid-input` on a share that is none, or a locale that is none.
+ * @throws A {@link StatsError}: `invalid-input` on a share that is none, or an invalid locale.
  *
  * @example
  * ```ts

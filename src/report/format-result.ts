@@ -17,10 +17,10 @@ export interface FormatResultOptions extends FormatOptions, ArmNames {}
  * @remarks The sentence holds the estimate, its interval with the level, and how many answers it rests on. Numbers are
  * written as the locale writes them.
  *
- * @param result - What any metric returned, or `null` for one that there were no answers for.
+ * @param result - What any metric returned, or `null` for one that there were no answers for (`undefined` too).
  * @param options - See {@link FormatResultOptions}.
  * @returns A sentence in English or Chinese.
- * @throws A {@link StatsError}: `invalid-input` on an object that is no result or a locale that is none.
+ * @throws A {@link StatsError}: `invalid-input` on an object that is no result or an invalid locale.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export interface FormatResultOptions extends FormatOptions, ArmNames {}
  * formatResult(null); //=> "no answers yet"
  * ```
  */
-export function formatResult(result: Result | null, options: FormatResultOptions = {}): string {
+export function formatResult(result: Result | null | undefined, options: FormatResultOptions = {}): string {
   const fn = "formatResult";
   checkObject(fn, "options", options);
   const { locale = "en", control, treatment } = options;
@@ -38,7 +38,7 @@ export function formatResult(result: Result | null, options: FormatResultOptions
     if (name !== undefined) checkName(fn, path, name);
   }
   const book = phrasebookOf(locale);
-  if (result === null) return book.nothing;
+  if (result === null || result === undefined) return book.nothing;
   checkObject(fn, "result", result);
   const { kind } = result;
   checkName(fn, "result.kind", kind);

@@ -3,7 +3,7 @@ import type { Estimate, Unit } from "../core/estimate";
 
 /** Where numbers and sentences are to be read. */
 export interface FormatOptions {
-  /** BCP 47 language tag; words are English unless it names Chinese. @defaultValue `"en"` */
+  /** BCP 47 language tag; words are English, or simplified Chinese for any Chinese tag. @defaultValue `"en"` */
   readonly locale?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { ConfidenceInterval } from "../core/estimate";
+import type { ConfidenceInterval, Ends } from "../core/estimate";
 import { normalQuantile } from "../numerics/normal";
 import { studentTUpperQuantile } from "../numerics/student-t";
 
@@ -28,6 +28,11 @@ export function tInterval(
 /** An interval cut at the ends of what the estimate can be. */
 export function cut(interval: ConfidenceInterval, min: number, max: number): ConfidenceInterval {
   return { ...interval, lower: Math.max(min, interval.lower), upper: Math.min(max, interval.upper) };
+}
+
+/** Whether an estimate lies outside of its interval, as it may where the method shifts the centre. */
+export function liesOutside(estimate: number, { lower, upper }: Ends): boolean {
+  return estimate < lower || estimate > upper;
 }
 
 /** Whether an interval reaches beyond what the estimate can be. */

@@ -57,7 +57,10 @@ export interface LinearModelResult<N extends string = string> {
   readonly coefficients: readonly LinearModelCoefficient<N>[];
   /** Share of the outcome's variation that the model explains, [0, 1]; variation about zero without an intercept. */
   readonly rSquared: number;
-  /** `rSquared` less what as many useless predictors would reach on average; may be negative. */
+  /**
+   * 1 - (1 - R²)(n - 1) / degreesOfFreedom, with n for n - 1 without an intercept: 0 on average where no predictor has
+   * an effect; may be negative.
+   */
   readonly adjustedRSquared: number;
   /** Standard deviation of the outcome about the model, in the outcome's unit. */
   readonly residualStandardError: number;
@@ -86,10 +89,13 @@ const FN = "linearModel";
  *
  * How an outcome, such as overall satisfaction, moves with each of several predictors when the others stay as they are.
  *
- * @remarks $$\hat b = (X^\top X)^{-1} X^\top y, \quad \widehat{\mathrm{Var}}(\hat b) = s^2 (X^\top X)^{-1}, \quad
- * s^2 = \lVert y - X \hat b \rVert^2 / (n - p)$$ $$R^2 = \frac{\sum (\hat y_i - \bar y)^2}{\sum (\hat y_i - \bar y)^2 +
- * \sum (y_i - \hat y_i)^2}$$ with 0 for the mean in a model without an intercept, as in R. Errors, tests and intervals
- * assume independent rows and the same spread about the model everywhere; few-level ratings break the second a little.
+ * @remarks $$\hat b = (X^\top X)^{-1} X^\top y, \quad \widehat{\mathrm{Var}}(\hat b) = s^2 (X^\top X)^{-1}, \quad s^2 =
+ * \lVert y - X \hat b \rVert^2 / (n - p)$$ $$R^2 = \frac{\sum (\hat y_i - \bar y)^2}{\sum (\hat y_i - \bar y)^2 + \sum
+ * (y_i - \hat y_i)^2}$$ with 0 for the mean in a model without an intercept, as in R. Errors, tests and intervals
+ * assume independent rows and the same spread about the model everywhere; ratings with a ceiling break the second, the
+ * more so the more answers are at the top. Tests and intervals are exact for normal errors, else good for large n.
+ * Coefficients describe association among these customers; what would follow from a change, only an experiment tells.
+ * Survey weights are not taken.
  *
  * Rows with a missing value are left out whole. A predictor that earlier columns express to within the rounding of the
  * data (constant, duplicate, sum of others) has no coefficient: it is named in `aliased`, with the caveat
@@ -98,6 +104,7 @@ const FN = "linearModel";
  *
  * Agrees with NIST's certified values to 13 digits (Filip, from powers rounded to doubles: 7.3). O(n p^2) time.
  *
+ * @typeParam C - The columns by name.
  * @param predictors - Columns by name, each with n values; at least one.
  * @param outcome - Column of n values, not all equal.
  * @param options - See {@link LinearModelOptions}.

@@ -2,7 +2,7 @@ import { caveatsWhere } from "../core/caveats";
 import { checkConfidenceLevel, checkObject, refuse } from "../core/checks";
 import type { ConfidenceInterval, Estimate } from "../core/estimate";
 import { tInterval } from "./interval";
-import { type Moments, momentsOf, soundMoments } from "./moments";
+import { isRounding, type Moments, momentsOf, soundMoments } from "./moments";
 
 /** Options of {@link mean}. */
 export interface MeanOptions {
@@ -21,12 +21,13 @@ export interface MeanResult extends Estimate<"value", ConfidenceInterval | null>
  * Arithmetic mean with Student's t interval.
  *
  * @remarks $$\bar x \pm t_{n-1}\, s / \sqrt n$$ Exact for normal data and good for large n; too short for small samples
- * from very skewed data. O(n) time.
+ * from very skewed data; where all values are equal it is a point, which says nothing of other values. O(n) time.
  *
  * @param values - Finite numbers; length n >= 1; `null`, `undefined` and holes are missing.
  * @param options - See {@link MeanOptions}.
  * @returns The mean in the unit of the values; `interval` is `null` for a single value.
- * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number; `insufficient-data` without one.
+ * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number, or values that spread by less than
+ * 1e-145 or more than 1e150; `insufficient-data` without one.
  * @see Student (1908), Biometrika 6(1), 1-25, doi:10.2307/2331554 (not read)
  *
  * @example
@@ -80,6 +81,9 @@ export function meanResult(fn: string, path: string, summary: Moments, confidenc
     n,
     nMissing,
     standardDeviation,
-    caveats: caveatsWhere({ "single-answer": n === 1, "all-answers-equal": standardDeviation === 0 }),
+    caveats: caveatsWhere({
+      "single-answer": n === 1,
+      "all-answers-equal": standardDeviation !== null && isRounding(standardDeviation, summary.mean),
+    }),
   };
 }

@@ -23,11 +23,13 @@ export interface Moments {
 /**
  * Summarises numbers for a mean.
  *
- * @remarks Two passes: the mean as two doubles by compensated summation, then the deviations from it. O(n) time; O(n) memory for iterables, since they are read once.
+ * @remarks Two passes: the mean as two doubles by compensated summation, then the deviations from it. O(n) time; O(n)
+ * memory for iterables, since they are read once.
  *
  * @param values - Finite numbers; length n >= 0; `null`, `undefined` and holes are missing.
  * @returns The summary; with `mean: null` when there is no value.
- * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number.
+ * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number, or values that spread by less than
+ * 1e-145 or more than 1e150.
  * @see Chan, Golub and LeVeque (1983), The American Statistician 37(3), 242-247, doi:10.2307/2683386 (not read)
  *
  * @example
@@ -119,6 +121,7 @@ export function mergeMoments(...summaries: readonly Moments[]): Moments {
     merged = mergePair(fn, path, merged, soundMoments(fn, path, summary));
   });
   checkTotal(fn, "summaries", merged.n + merged.nMissing);
+  checkAtLeast(fn, "summaries.sumOfSquares", merged.sumOfSquares, 0);
   return merged;
 }
 
@@ -168,4 +171,9 @@ export function soundMoments(fn: string, path: string, value: Moments): Moments 
     meanLow: meanLow + 0,
     sumOfSquares: sumOfSquares + 0,
   };
+}
+
+/** Whether a spread is no more than rounding beside the mean: values such as 0.3 and 0.1 + 0.2 are equal. */
+export function isRounding(standardDeviation: number, mean: number): boolean {
+  return standardDeviation <= 10 * Number.EPSILON * Math.abs(mean);
 }

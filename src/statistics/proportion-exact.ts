@@ -15,19 +15,19 @@ export interface ProportionExactOptions {
 }
 
 /**
- * A proportion with an interval from the beta distribution.
+ * A proportion with the exact (Clopper-Pearson) or the Jeffreys interval.
  *
- * @remarks `clopper-pearson`: the shares that neither one-sided binomial test rejects at half of 1 - level; never covers
- * less than its level, often more. `jeffreys`: the central interval of the posterior Beta(x + 1/2, n - x + 1/2), close
- * to its level on average; its end is 0 or 1 where all answers are on that side. A function of its own, so that
- * {@link proportion} does not carry the beta distribution. O(1).
+ * @remarks `clopper-pearson`: the shares that neither one-sided binomial test rejects at (1 - level) / 2; never covers
+ * less than its level, often more. `jeffreys`: a Bayesian credible interval, central in the posterior Beta(x + 1/2, n -
+ * x + 1/2); not exact, but close to its level on average; its end is 0 or 1 where all answers are on that side. A
+ * function of its own, so that {@link proportion} does not carry the beta distribution. O(1).
  *
  * @param successes - Integer in [0, trials].
  * @param trials - Integer >= 1, below 2^53.
  * @param options - See {@link ProportionExactOptions}.
  * @returns A share in [0, 1].
- * @throws A {@link StatsError}: `invalid-input` when a count is no count or exceeds the trials; `insufficient-data` when
- * there are no trials.
+ * @throws A {@link StatsError}: `invalid-input` when a count is not a whole number >= 0 or exceeds the trials;
+ * `insufficient-data` when there are no trials.
  * @see Clopper and Pearson (1934), Biometrika 26(4), 404-413, doi:10.1093/biomet/26.4.404 (not read);
  * Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101-133, doi:10.1214/ss/1009213286 (not read)
  *

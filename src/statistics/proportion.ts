@@ -24,17 +24,18 @@ export interface ProportionResult extends Estimate<"share", ConfidenceInterval> 
 /**
  * A proportion with a confidence interval.
  *
- * @remarks $$\hat p = x / n$$ Interval `wilson`: the shares p that a score test does not reject,
- * $$\frac{x + z^2/2 \pm z \sqrt{x (n - x) / n + z^2/4}}{n + z^2}$$ close to its level for every n and p.
- * `agresti-coull`: Wald's around Wilson's centre, a little wider. `wald`: $$\hat p \pm z \sqrt{\hat p (1-\hat p)/n}$$
- * for comparison with other software; much too short for small n and for shares near 0 or 1. O(1).
+ * @remarks $$\hat p = x / n$$ Interval `wilson`: the shares p that a score test does not reject, $$\frac{x + z^2/2 \pm
+ * z \sqrt{x (n - x) / n + z^2/4}}{n + z^2}$$ close to its level on average over p for every n; near 0 and 1 it can fall
+ * to about 0.83 at 95 %, where `proportionExact` never falls below. `agresti-coull`: Wald's around Wilson's centre, a
+ * little wider. `wald`: $$\hat p \pm z \sqrt{\hat p (1-\hat p)/n}$$ for comparison with other software; much too short
+ * for small n and for shares near 0 or 1. O(1).
  *
  * @param successes - Integer in [0, trials].
  * @param trials - Integer >= 1, below 2^53.
  * @param options - See {@link ProportionOptions}.
  * @returns A share in [0, 1].
- * @throws A {@link StatsError}: `invalid-input` when a count is no count or exceeds the trials; `insufficient-data` when
- * there are no trials.
+ * @throws A {@link StatsError}: `invalid-input` when a count is not a whole number >= 0 or exceeds the trials;
+ * `insufficient-data` when there are no trials.
  * @see Wilson (1927), JASA 22(158), 209-212, doi:10.1080/01621459.1927.10502953 (not read);
  * Agresti and Coull (1998), The American Statistician 52(2), 119-126, doi:10.1080/00031305.1998.10480550 (not read)
  *

@@ -1,13 +1,13 @@
 import type { Tally } from "./tally";
 
-/** Total weight of a tally's answers: their number when unweighted. */
-export function totalWeight({ n, weights }: Tally): number {
-  return weights === null ? n : weights.reduce((sum, weight) => sum + weight, 0);
-}
-
 /** Sum over the levels of what a list holds for each, times a function of the level. */
 export function sumLevels({ scale }: Tally, list: readonly number[], of: (level: number) => number): number {
   return list.reduce((sum, held, slot) => sum + held * of(scale.min + slot), 0);
+}
+
+/** Total weight of a tally's answers: their number when unweighted. */
+export function totalWeight(tally: Tally): number {
+  return sumLevels(tally, tally.weights ?? tally.counts, () => 1);
 }
 
 /** Mean of a score given to each level. */
@@ -30,12 +30,15 @@ export function linearisedVariance(tally: Tally, score: (level: number) => numbe
 
 /**
  * The number of equally weighted answers that would have a given variance of the mean: what a weighted result puts in
- * the place of n. Kish's (sum w)^2 / sum w^2 where there is no spread.
+ * the place of n.
+ *
+ * @remarks At most Kish's (sum w)^2 / sum w^2. A few light answers on one side make the variance look smaller than any
+ * sample of that size could have it, and an interval from such an n covers 79 to 90 % where it should cover 95 %.
  *
  * @param spread - Variance of one answer's score.
  * @param variance - Variance of the mean score.
  */
 export function effectiveN(tally: Tally, spread: number, variance: number): number {
-  if (spread > 0 && variance > 0) return spread / variance;
-  return totalWeight(tally) ** 2 / tally.squaredWeights!.reduce((sum, square) => sum + square, 0);
+  const kish = totalWeight(tally) ** 2 / sumLevels(tally, tally.squaredWeights!, () => 1);
+  return variance > 0 ? Math.min(kish, spread / variance) : kish;
 }

@@ -58,7 +58,7 @@ share_cases <- unlist(lapply(shares, function(k) lapply(c(0.8, 0.95, 0.999), fun
     clopperPearson = binom.test(x, n, conf.level = level)$conf.int[1:2], jeffreys = jeffreys)
 })))
 
-# survey's errors, then the formulas for n_eff = (variance of one answer) / SE^2
+# survey's errors, then n_eff = (variance of one answer) / SE^2, at most Kish's n
 design <- function(y, w) {
   keep <- !is.na(y) & w > 0
   svydesign(ids = ~1, weights = ~w, data = data.frame(y = y[keep], w = w[keep]))
@@ -72,7 +72,7 @@ weighted_nps <- function(id, y, w, level = 0.95, data = TRUE) {
   p <- coef(m)[["p"]]
   q <- coef(m)[["d"]]
   se <- SE(m)[[3]]
-  n <- if (se > 1e-12) (p + q - (p - q)^2) / se^2 else kish(w)
+  n <- min(kish(w), if (se > 1e-12) (p + q - (p - q)^2) / se^2 else Inf)
   case(id = id, ratings = arr(if (data) d$variables$y else numeric()), weights = arr(if (data) w else numeric()),
     level = level, n = nrow(d$variables), promoters = p, detractors = q, nps = 100 * coef(m)[["s"]], se = 100 * se,
     effectiveN = n, wald = pmin(100, pmax(-100, 100 * (coef(m)[["s"]] + c(-1, 1) * qnorm((1 + level) / 2) * se))),
@@ -85,7 +85,7 @@ weighted_csat <- function(id, y, w, from, level = 0.95, data = TRUE) {
   m <- svymean(~ top, d)
   p <- coef(m)[["top"]]
   se <- SE(m)[[1]]
-  n <- if (se > 1e-12) p * (1 - p) / se^2 else kish(w)
+  n <- min(kish(w), if (se > 1e-12) p * (1 - p) / se^2 else Inf)
   rating <- svymean(~ y, d)
   z <- qnorm((1 + level) / 2)
   centre <- (p * n + z^2 / 2) / (n + z^2)

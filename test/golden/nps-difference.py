@@ -4,7 +4,7 @@ Run in test/golden: python3 nps-difference.py > nps-difference.json (mpmath 1.3.
 
 In each arm 3/4 of a promoter, 3/2 passives and 3/4 of a detractor are added; interval and p-value are the normal ones of
 the two adjusted scores. Weighted arms: the linearised variance with divisor n/(n-1), as survey::svymean prints it (checked
-here against nps.json's reference value), and the effective number of answers that gives that variance unweighted.
+here against nps.json's reference value), and the effective number of answers that gives that variance unweighted, at most Kish's.
 Arms are [promoters, passives, detractors]; the treatment comes first.
 """
 import csv
@@ -59,7 +59,8 @@ def weighted(rows):
     variance = mp.fsum((w * (points(r) - mean)) ** 2 for r, w in rows) / total**2 * n / (n - 1)
     p = mp.fsum(w for r, w in rows if points(r) == 1) / total
     d = mp.fsum(w for r, w in rows if points(r) == -1) / total
-    effective = (p + d - (p - d) ** 2) / variance
+    kish = total**2 / mp.fsum(w**2 for _, w in rows)
+    effective = min(kish, (p + d - (p - d) ** 2) / variance)
     return 100 * mean, 100 * mp.sqrt(variance), p * effective, d * effective, effective
 
 

@@ -11,7 +11,7 @@ describe("parseFeedback()", () => {
       rejected: [
         { row: 1, issues: [{ path: "recommend", message: "must be an integer in [0, 10], received 11" }] },
         { row: 2, issues: [{ path: "", message: "must be an object" }] },
-        { row: 4, issues: [{ path: "", message: "must hold an answer: a rating, a recommendation or a comment" }] },
+        { row: 4, issues: [{ path: "", message: "must hold an answer: rating, recommend or comment" }] },
         {
           row: 5,
           issues: [

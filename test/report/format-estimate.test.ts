@@ -153,7 +153,7 @@ describe("formatEstimate() on unsound arguments", () => {
     },
   );
 
-  it.each([[undefined], [5], ["4.0"], [true], [[]], [{}], [{ estimate: 1 }]])(
+  it.each([[5], ["4.0"], [true], [[]], [{}], [{ estimate: 1 }]])(
     "formatEstimate() refuses %o, which is no estimate",
     (estimate) => {
       expect(errorOf(() => formatEstimate(estimate as never))).toMatchObject({ code: "invalid-input" });

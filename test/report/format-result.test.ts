@@ -73,9 +73,9 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   "linear-model": [
     linearModel({ food: [3, 4, 2, 5, 4, 1, 3, null], staff: [4, 4, 3, 5, 3, 2, 5, 4] }, [3, 4, 2, 5, 4, 2, 4, 3]),
-    "The model (n = 7, 1 missing) explains 90.5% of the variation; for each point of a predictor the outcome changes by: " +
+    "The model (n = 7, 1 missing) explains 90.5% of the variation; for each point of a predictor, the others equal, the outcome differs by: " +
       "food 0.653 (95% interval: 0.147 to 1.159); staff 0.236 (95% interval: -0.376 to 0.848).",
-    "模型（n = 7，缺失 1）解释了 90.5% 的变异；各预测变量每提高一分，结果的变化为：" +
+    "模型（n = 7，缺失 1）解释了 90.5% 的变异；其他变量相同时，预测变量每高一分，结果相差：" +
       "food 0.653（95% 置信区间：0.147 至 1.159）；staff 0.236（95% 置信区间：-0.376 至 0.848）。",
   ],
   "loyalty-curve": [
@@ -253,7 +253,7 @@ describe("formatResult() on unsound arguments", () => {
     }
   });
 
-  it.each([[undefined], [5], ["nps"], [true], [() => 1]])("formatResult() refuses %o, which is no object", (result) => {
+  it.each([[5], ["nps"], [true], [() => 1]])("formatResult() refuses %o, which is no object", (result) => {
     expect(errorOf(() => formatResult(result as never))).toMatchObject({ code: "invalid-input", path: "result" });
   });
 
@@ -295,6 +295,7 @@ const CODES: Readonly<Record<CaveatCode, true>> = {
   "mentions-not-customers": true,
   "assumed-rate": true,
   "assumed-satisfaction": true,
+  "estimate-outside-interval": true,
   "interval-beyond-scale": true,
 };
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Estimate, Unit } from "../../src/core/estimate";
 import { nps } from "../../src/metrics/promoters/nps";
+import { ces } from "../../src/metrics/satisfaction/ces";
 import { csat } from "../../src/metrics/satisfaction/csat";
 import { type DifferenceOptions, difference } from "../../src/statistics/difference";
 import { mean } from "../../src/statistics/mean";
@@ -61,10 +62,9 @@ describe("difference()", () => {
       { code: "single-answer", path: "treatment" },
     ]);
     const [control, treatment] = [csat([5, 5, 1]), csat([5, 5])];
-    expect(difference(control, treatment).caveats).toContainEqual({
-      code: "all-answers-equal",
-      path: "treatment.mean",
-    });
+    // a caveat of the mean rating is none of the share's difference
+    expect(treatment.caveats).toContainEqual({ code: "all-answers-equal", path: "mean" });
+    expect(difference(control, treatment).caveats).toEqual([{ code: "all-or-none", path: "treatment" }]);
   });
 
   it("has no -0: equal estimates differ by 0", () => {
@@ -187,5 +187,20 @@ describe("difference() of shares", () => {
         expect(at(0.99).upper).toBeGreaterThanOrEqual(at(0.9).upper);
       }),
     );
+  });
+});
+
+describe("difference() where an estimate lies outside of its interval", () => {
+  it("stays within what a difference can be, and takes no width from beyond an end", () => {
+    const { interval } = difference(nps([0]), nps([10]));
+    expect(interval.upper).toBeLessThanOrEqual(200);
+    expect(interval.lower).toBeGreaterThanOrEqual(-200);
+  });
+
+  it.each([
+    ["satisfiedFrom", csat([5, 4, 1], { satisfiedFrom: 4 }), csat([5, 4, 1], { satisfiedFrom: 5 })],
+    ["direction", ces([5, 4, 1]), ces([5, 4, 1], { direction: "higher-is-harder" })],
+  ])("refuses estimates by different conventions: %s", (convention, control, treatment) => {
+    expect(errorOf(() => difference<Unit>(control, treatment))?.path).toBe(`treatment.${convention}`);
   });
 });

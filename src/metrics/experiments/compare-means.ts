@@ -1,3 +1,4 @@
+import { caveatsWhere } from "../../core/caveats";
 import {
   checkAtLeast,
   checkConfidenceLevel,
@@ -11,7 +12,7 @@ import type { TestResult } from "../../core/estimate";
 import { studentTTwoSided } from "../../numerics/student-t";
 import { tInterval } from "../../statistics/interval";
 import { type MeanResult, meanResult } from "../../statistics/mean";
-import { checkSpread, type Moments, momentsOf, soundMoments } from "../../statistics/moments";
+import { checkSpread, isRounding, type Moments, momentsOf, soundMoments } from "../../statistics/moments";
 import { type EstimatedMean, welchDifference } from "../../statistics/welch";
 import { type Comparison, newComparison } from "./comparison";
 
@@ -34,17 +35,16 @@ export type MeanComparison = Comparison<"mean-comparison", MeanResult, "value">;
 /**
  * The difference of two independent means, by Welch's t test.
  *
- * @remarks $$t = \frac{\bar x_1 - \bar x_0}{\sqrt{s_1^2 / n_1 + s_0^2 / n_0}}$$ with Satterthwaite's degrees of freedom;
- * the spreads need not be equal. Where neither arm varies, to rounding, there is nothing to test against: interval and
- * test are `null`.
- * O(n) time for values, O(1) for summaries.
+ * @remarks $$t = \frac{\bar x_1 - \bar x_0}{\sqrt{s_1^2 / n_1 + s_0^2 / n_0}}$$ with Satterthwaite's degrees of
+ * freedom; the spreads need not be equal. Where neither arm varies, to rounding, there is nothing to test against:
+ * interval and test are `null`. O(n) time for values, O(1) for summaries.
  *
  * @param control - The arm that is subtracted, of at least two values; see {@link MeanArm}.
  * @param treatment - The arm that it is subtracted from.
  * @param options - See {@link CompareMeansOptions}.
  * @returns Both means and their difference in the unit of the values, treatment minus control.
- * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number or an unsound summary;
- * `insufficient-data` when an arm has fewer than two values.
+ * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number, or values that spread by less than
+ * 1e-145 or more than 1e150 or an unsound summary; `insufficient-data` when an arm has fewer than two values.
  * @see Welch (1947), Biometrika 34(1-2), 28-35, doi:10.1093/biomet/34.1-2.28 (not read)
  *
  * @example
@@ -72,13 +72,12 @@ export function compareMeans(control: MeanArm, treatment: MeanArm, options: Comp
     estimatedMean(summaries.treatment),
   );
   if (!Number.isFinite(difference)) reject(fn, "treatment", "differ from control by less than 1e308", Infinity);
-  // values that differ in their last bits only, such as 0.3 and 0.1 + 0.2, are equal for all that a test can tell
-  const rounding = 10 * Number.EPSILON * Math.max(Math.abs(arms.control.estimate), Math.abs(arms.treatment.estimate));
-  const varies = Math.max(arms.control.standardDeviation!, arms.treatment.standardDeviation!) > rounding;
+  const largest = Math.max(Math.abs(arms.control.estimate), Math.abs(arms.treatment.estimate));
+  const varies = !isRounding(Math.max(arms.control.standardDeviation!, arms.treatment.standardDeviation!), largest);
   const statistic = varies ? difference / standardError + 0 : null;
   const test: TestResult = {
     statistic,
-    degreesOfFreedom: [degreesOfFreedom],
+    degreesOfFreedom: varies ? [degreesOfFreedom] : [],
     pValue: statistic === null ? null : studentTTwoSided(statistic, degreesOfFreedom),
     alternative: "two-sided",
     method: "welch",
@@ -90,6 +89,7 @@ export function compareMeans(control: MeanArm, treatment: MeanArm, options: Comp
     { unit: "value", scale: null, estimate: difference, standardError, interval },
     test,
     "welch",
+    caveatsWhere({ "all-answers-equal": !varies }),
   );
 }
 
@@ -109,6 +109,8 @@ function summaryOfArm(fn: string, name: string, arm: MeanArm): Moments {
   checkAtLeast(fn, `${name}.standardDeviation`, standardDeviation, 0);
   checkSpread(fn, `${name}.standardDeviation`, standardDeviation);
   const sumOfSquares = standardDeviation ** 2 * Math.max(0, n - 1);
+  if (!(sumOfSquares < 1e306))
+    reject(fn, `${name}.standardDeviation`, "have a sum of squares below 1e306", standardDeviation);
   return { kind: "moments", n, nMissing: 0, mean: mean + 0, meanLow: 0, sumOfSquares };
 }
 

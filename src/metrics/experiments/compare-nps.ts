@@ -1,7 +1,8 @@
+import { caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkObject, refuse, reject } from "../../core/checks";
 import type { TestResult } from "../../core/estimate";
 import { normalUpper } from "../../numerics/normal";
-import { cut, normalInterval } from "../../statistics/interval";
+import { cut, liesOutside, normalInterval } from "../../statistics/interval";
 import { soundTally } from "../../statistics/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/tally";
 import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../statistics/trinomial";
@@ -20,10 +21,13 @@ export type NpsComparison = Comparison<"nps-comparison", NpsResult, "points">;
 /**
  * The difference of two Net Promoter Scores, with an interval and the test that belongs to it.
  *
- * @remarks In each arm 3/4 of a promoter, 3/2 passives and 3/4 of a detractor are added; interval and test are the normal
- * ones of the two adjusted scores, $$\tilde d \pm z \sqrt{\tilde s_1^2 + \tilde s_0^2}$$ while `difference.estimate` is
- * the plain difference of the two scores, which can lie beyond the interval's end where an arm is small and of one mind.
- * O(n) time for answers, O(1) for tallies.
+ * @remarks In each arm 3/4 of a promoter, 3/2 passives and 3/4 of a detractor are added; interval and test are the
+ * normal ones of the two adjusted scores, $$\tilde d \pm z \sqrt{\tilde s_1^2 + \tilde s_0^2}$$ while
+ * `difference.estimate` is the plain difference of the two scores, which can lie beyond the interval's end where an arm
+ * is small and of one mind (caveat `estimate-outside-interval`). That each arm gets the full additions is this
+ * library's extension of Rocks's one-sample interval: the test rejects too seldom for small arms and where nearly all
+ * fall into one group. The arms must be different customers: not a segment and the whole that contains it, nor two
+ * answers of the same customers. O(n) time for answers, O(1) for tallies.
  *
  * @param control - The arm that is subtracted: answers 0-10, or their tally; at least one answer.
  * @param treatment - The arm that it is subtracted from.
@@ -65,18 +69,21 @@ export function compareNps(control: RatingsArm, treatment: RatingsArm, options: 
     alternative: "two-sided",
     method: "adjusted-wald",
   };
+  const estimate = arms.treatment.estimate - arms.control.estimate + 0;
+  const interval = cut(normalInterval(centre, error, confidenceLevel, "adjusted-wald"), -200, 200);
   return newComparison(
     "nps-comparison",
     arms,
     {
       unit: "points",
       scale: RECOMMEND_SCALE,
-      estimate: arms.treatment.estimate - arms.control.estimate + 0,
+      estimate,
       standardError: Math.hypot(arms.treatment.standardError!, arms.control.standardError!),
-      interval: cut(normalInterval(centre, error, confidenceLevel, "adjusted-wald"), -200, 200),
+      interval,
     },
     test,
     "adjusted-wald",
+    caveatsWhere({ "estimate-outside-interval": liesOutside(estimate, interval) }),
   );
 }
 

@@ -44,18 +44,21 @@ interface Procedure {
 /**
  * The difference of two independent proportions, with an interval and the test that belongs to it.
  *
- * @remarks `miettinen-nurminen`: the differences that their score test does not reject, and that test at 0; close to its
- * level for every n and p. `newcombe`: from the two Wilson intervals; its p-value is 1 minus the level at which the
- * interval meets 0. `wald`: $$\hat p_1 - \hat p_0 \pm z \sqrt{\hat p_1 \hat q_1 / n_1 + \hat p_0 \hat q_0 / n_0}$$ for
- * comparison with other software; too short for small n and for shares near 0 or 1. No success, or nothing else, in both
- * arms gives p = 1. O(1).
+ * @remarks `miettinen-nurminen`: the differences that their score test does not reject, and that test at 0; close to
+ * its level for arms of like size; where one is ten times the other and the share is near 0 or 1, a 5 % test may reject
+ * 8 % of the time. `newcombe`: from the two Wilson intervals; its p-value is 1 minus the level at which the interval
+ * meets 0. `wald`: $$\hat p_1 - \hat p_0 \pm z \sqrt{\hat p_1 \hat q_1 / n_1 + \hat p_0 \hat q_0 / n_0}$$ for
+ * comparison with other software; too short for small n and for shares near 0 or 1. Where no answer, or every answer,
+ * in both arms is a success, p = 1. Two CSATs are compared by `{ successes: a.satisfied, trials: a.n }` of each. The
+ * arms must be different customers: not a segment and the whole that contains it, nor two answers of the same
+ * customers. O(1).
  *
  * @param control - The arm that is subtracted: integers, `trials` >= 1.
  * @param treatment - The arm that it is subtracted from.
  * @param options - See {@link CompareProportionsOptions}.
  * @returns Both shares and their difference in [-1, 1], treatment minus control.
- * @throws A {@link StatsError}: `invalid-input` when a count is no count or exceeds the trials; `insufficient-data` when
- * an arm has no trials.
+ * @throws A {@link StatsError}: `invalid-input` when a count is not a whole number >= 0 or exceeds the trials;
+ * `insufficient-data` when an arm has no trials.
  * @see Miettinen and Nurminen (1985), Statistics in Medicine 4(2), 213-226, doi:10.1002/sim.4780040211 (not read);
  * Newcombe (1998), Statistics in Medicine 17(8), 873-890 (not read)
  *

@@ -42,11 +42,12 @@ export function newComparison<K extends string, Arm extends ArmResult, U extends
   difference: Pick<ArmDifference<U>, "unit" | "scale" | "estimate" | "standardError" | "interval">,
   test: TestResult,
   method: string,
+  own: readonly Caveat[] = [],
 ): Comparison<K, Arm, U> {
   const { control, treatment } = arms;
   const n = control.n + treatment.n;
   const nMissing = control.nMissing + treatment.nMissing;
-  const caveats = [...caveatsAt("control", control.caveats), ...caveatsAt("treatment", treatment.caveats)];
+  const caveats = [...own, ...caveatsAt("control", control.caveats), ...caveatsAt("treatment", treatment.caveats)];
   return {
     kind,
     unit: difference.unit,

@@ -1,9 +1,8 @@
 import { caveatsWhere } from "../../core/caveats";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
-import type { Scale } from "../../core/scale";
 import { difference } from "../../statistics/difference";
 import { tInterval } from "../../statistics/interval";
-import type { Moments } from "../../statistics/moments";
+import { isRounding, type Moments } from "../../statistics/moments";
 import { proportionResult, shareInterval } from "../../statistics/proportion";
 import { type EstimatedMean, welchDifference } from "../../statistics/welch";
 
@@ -32,7 +31,6 @@ export interface LevelGroup {
 
 /** What all levels of a curve share. */
 interface CurveSettings {
-  readonly scale: Scale;
   /** Customers at all levels. */
   readonly total: number;
   readonly confidenceLevel: number;
@@ -47,12 +45,12 @@ const FEWEST_FOR_OWN_SPREAD = 5;
 
 /** Binary loyalty: shares with Wilson's intervals, steps with Newcombe's. */
 export function curveOfShares(groups: readonly LevelGroup[], settings: CurveSettings): LevelsAndSteps {
-  const { scale, total, confidenceLevel } = settings;
+  const { total, confidenceLevel } = settings;
   const levels = groups.map(({ level, summary }): LoyaltyLevel => {
     const { mean: share, n } = summary;
     const interval = shareInterval(share, n, confidenceLevel, "wilson");
     const { successes: _, trials: __, ...result } = proportionResult(Math.round(share * n), n, interval);
-    return { ...result, kind: "loyalty-level", scale, level, share: n / total };
+    return { ...result, kind: "loyalty-level", level, share: n / total };
   });
   return { levels, steps: levels.slice(1).map((to, i) => stepBetween(levels[i]!, to, difference(levels[i]!, to))) };
 }
@@ -84,14 +82,14 @@ function spreadsOf(groups: readonly LevelGroup[]): LevelSpread[] {
 }
 
 function meanLevel({ level, summary }: LevelGroup, spread: LevelSpread, settings: CurveSettings): LoyaltyLevel {
-  const { scale, total, confidenceLevel } = settings;
+  const { total, confidenceLevel } = settings;
   const { mean, n } = summary;
   const standardError = spread && Math.sqrt(spread.variance);
   const pooled = spread?.pooled ?? false;
   return {
     kind: "loyalty-level",
     unit: "value",
-    scale,
+    scale: null,
     level,
     share: n / total,
     estimate: mean,
@@ -104,7 +102,7 @@ function meanLevel({ level, summary }: LevelGroup, spread: LevelSpread, settings
     caveats: caveatsWhere({
       "pooled-variance": pooled,
       "single-answer": spread === null,
-      "all-answers-equal": spread?.variance === 0,
+      "all-answers-equal": spread !== null && isRounding(Math.sqrt(spread.variance * n), mean),
     }),
   };
 }
@@ -132,7 +130,7 @@ function stepBetween(
   return {
     kind: "loyalty-step",
     unit: from.unit,
-    scale: from.scale,
+    scale: null,
     from: from.level,
     to: to.level,
     estimate: estimate + 0,

@@ -45,12 +45,13 @@ export interface LoyaltyCurve {
 }
 
 /**
- * How loyalty rises with satisfaction: its mean or share at every level, the steps between them, and the monotone fit.
+ * How loyalty varies with satisfaction: its mean or share at every level, the steps between them, and the monotone fit.
  *
  * @remarks Numeric loyalty: means with t intervals, steps with Welch's; a level with fewer than five answers takes its
- * spread from all levels together (caveat `pooled-variance`). Binary loyalty: shares with Wilson intervals, steps with
- * Newcombe's. `monotone` is the weighted isotonic regression of the levels. The curve describes: customers who are more
- * satisfied may be more loyal for other reasons. O(n + levels) time.
+ * spread from all levels together (caveat `pooled-variance`); the intervals are not cut at the ends of a loyalty scale.
+ * Binary loyalty: shares with Wilson intervals, steps with Newcombe's. `monotone` is the weighted isotonic regression
+ * of the levels. The curve describes: customers who are more satisfied may be more loyal for other reasons. O(n +
+ * levels) time.
  *
  * @param satisfaction - Ratings, integers on the scale; length n >= 1; `null`, `undefined` and holes are no answer.
  * @param loyalty - Of the same customers, in the same order: finite numbers, or 0 and 1 for the outcome `binary`.
@@ -85,7 +86,6 @@ export function loyaltyCurve(
   if (n === 0) refuse("insufficient-data", fn, "satisfaction", "and loyalty must both be answered at least once");
 
   const { levels, steps } = (outcome === "binary" ? curveOfShares : curveOfMeans)(groups, {
-    scale: { min: scale.min + 0, max: scale.max + 0 },
     total: n,
     confidenceLevel,
   });

@@ -3,7 +3,7 @@ import { caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
-import { cut, normalInterval, reachesBeyond } from "../../statistics/interval";
+import { cut, liesOutside, normalInterval, reachesBeyond } from "../../statistics/interval";
 import { soundTally } from "../../statistics/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/tally";
 import { tallyOfPairs } from "../../statistics/tally-from-counts";
@@ -51,10 +51,11 @@ export interface NpsCounts {
  * Net Promoter Score with a confidence interval.
  *
  * @remarks Share of promoters (9-10) minus share of detractors (0-6), times 100: $$\mathrm{NPS} = 100\,(p - d)$$
- * Standard error $$100 \sqrt{(p + d - (p - d)^2) / n}$$ Interval `adjusted-wald`: the normal interval after adding 3/4 of
- * a promoter, 3/2 passives and 3/4 of a detractor, whose centre lies nearer to 0 than the score, so that up to four
- * unanimous answers lie outside; `wald`: without the additions, too short for few answers. Both are cut at -100 and 100.
- * Weighted: linearised error, effective n in the interval. O(n) time, O(1) memory.
+ * Standard error $$100 \sqrt{(p + d - (p - d)^2) / n}$$ Interval `adjusted-wald`: the normal interval after adding 3/4
+ * of a promoter, 3/2 passives and 3/4 of a detractor, whose centre lies nearer to 0 than the score, so that the score
+ * can lie outside (caveat `estimate-outside-interval`): at level 0.95 a single answer, at 0.9 up to four unanimous
+ * ones, below about 0.84 any number of them; `wald`: without the additions, too short for few answers. Both are cut at
+ * -100 and 100. Weighted: linearised error, effective n in the interval. O(n) time, O(1) memory.
  *
  * @param ratings - Answers to "how likely are you to recommend us", integers in [0, 10]; length n >= 1; `null`,
  * `undefined` and holes are no answer.
@@ -107,7 +108,8 @@ export function npsFromTally(summary: Tally, options: NpsFromTallyOptions = {}):
  * @param counts - Integers >= 0, at least one answer in all.
  * @param options - See {@link NpsFromTallyOptions}.
  * @returns The same as {@link nps} gives for the answers themselves.
- * @throws A {@link StatsError}: `invalid-input` on a negative or fractional count; `insufficient-data` without an answer.
+ * @throws A {@link StatsError}: `invalid-input` on a negative or fractional count; `insufficient-data` without an
+ * answer.
  *
  * @example
  * ```ts
@@ -153,6 +155,7 @@ function npsOf(fn: string, path: string, summary: Tally, options: NpsFromTallyOp
     caveats: caveatsWhere({
       "single-answer": n === 1,
       "all-or-none": n > 1 && score.standardError === 0,
+      "estimate-outside-interval": liesOutside(score.estimate, interval),
       "interval-beyond-scale": reachesBeyond(interval, -100, 100),
     }),
   };

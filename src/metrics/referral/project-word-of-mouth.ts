@@ -1,5 +1,5 @@
 import { type Caveat, caveatsAt, caveatsWhere } from "../../core/caveats";
-import { checkAtLeast, checkEstimate, checkObject, reject } from "../../core/checks";
+import { checkAtLeast, checkEstimate, checkObject, checkOneOf, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate, OpenInterval } from "../../core/estimate";
 
 /** What {@link projectWordOfMouth} projects from. */
@@ -10,9 +10,10 @@ export interface WordOfMouthInput {
   readonly referralRate: number;
   /**
    * A number >= 0, or an estimate of satisfaction whose uncertainty is to be carried through: `csat(ratings).mean` for
-   * the mean rating, `csat(ratings)` for the share satisfied. The rate must be meant for the same choice.
+   * the mean rating, a `proportion` for a share. A whole `csat` result is refused, since it is both. The rate must be
+   * meant for the same choice.
    */
-  readonly satisfaction: number | Estimate<"rating" | "share" | "value" | "points">;
+  readonly satisfaction: number | Estimate<"rating" | "share" | "value">;
 }
 
 /** New customers by recommendation. */
@@ -27,9 +28,9 @@ export interface WordOfMouthResult extends Estimate<"count", ConfidenceInterval 
 /**
  * New customers that recommendation will bring, if each satisfied customer recommends at a given rate.
  *
- * @remarks $$\text{new} = \text{rate} \cdot \text{customers} \cdot \text{satisfaction}$$ The rate is an assumption, so the
- * interval, where satisfaction has one, is that of satisfaction alone, scaled. An illustration, not a forecast:
- * it knows neither time nor saturation. O(1).
+ * @remarks $$\text{new} = \text{rate} \cdot \text{customers} \cdot \text{satisfaction}$$ The rate is an assumption, so
+ * the interval, where satisfaction has one, is that of satisfaction alone, scaled. An illustration, not a forecast: it
+ * knows neither time nor saturation. O(1).
  *
  * @param input - See {@link WordOfMouthInput}.
  * @returns A count of new customers; `n` is the number of answers behind the satisfaction, 0 for a bare number.
@@ -51,9 +52,7 @@ export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {
   const satisfaction = satisfactionOf(fn, input.satisfaction);
   const scaled = (value: number | null) => {
     if (value === null) return null;
-    // the smallest meets the largest first, so that only the product itself can be beyond the doubles
-    const [least, middle, most] = [customers, referralRate, value].sort((a, b) => Math.abs(a) - Math.abs(b)) as Triple;
-    const product = least * most * middle + 0;
+    const product = multiplied(customers, referralRate, value);
     if (!Number.isFinite(product))
       reject(fn, "customers", "have a product with the other factors that a double can hold", customers);
     return product;
@@ -79,7 +78,13 @@ export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {
   };
 }
 
-type Triple = [number, number, number];
+/** The product; where a step on the way leaves the doubles, the smallest meets the largest first. */
+function multiplied(...factors: readonly [number, number, number]): number {
+  const product = factors[0] * factors[1] * factors[2];
+  if (Number.isFinite(product) && product !== 0) return product;
+  const [least, middle, most] = [...factors].sort((a, b) => Math.abs(a) - Math.abs(b)) as [number, number, number];
+  return least * most * middle + 0;
+}
 
 function satisfactionOf(fn: string, satisfaction: WordOfMouthInput["satisfaction"]) {
   if (typeof satisfaction === "number") {
@@ -97,7 +102,19 @@ function satisfactionOf(fn: string, satisfaction: WordOfMouthInput["satisfaction
   }
   checkEstimate(fn, "satisfaction", satisfaction);
   const { estimate, unit, standardError, interval, n, nMissing } = satisfaction;
+  if (satisfaction.kind === "csat") {
+    reject(
+      fn,
+      "satisfaction",
+      "be chosen by name: csat(...).mean, or a share as a number or a proportion",
+      satisfaction,
+    );
+  }
+  checkOneOf(fn, "satisfaction.unit", unit, ["rating", "share", "value"]);
   checkAtLeast(fn, "satisfaction.estimate", estimate, 0);
-  const caveats = caveatsAt("satisfaction", satisfaction.caveats);
+  const caveats = caveatsAt(
+    "satisfaction",
+    satisfaction.caveats.filter(({ path }) => path === null),
+  );
   return { estimate, unit, standardError, interval, n, nMissing, caveats };
 }

@@ -2,7 +2,6 @@ import type { Ratings } from "../../core/answers";
 import { checkInteger, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
-import type { ProportionMethod } from "../../statistics/proportion";
 import { ratingMean } from "../../statistics/rating-mean";
 import { soundTally } from "../../statistics/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/tally";
@@ -23,8 +22,6 @@ export interface CesFromTallyOptions {
   readonly direction?: CesDirection | undefined;
   /** @defaultValue `0.95` */
   readonly confidenceLevel?: number | undefined;
-  /** Interval of the share. @defaultValue `"wilson"` */
-  readonly method?: ProportionMethod | undefined;
 }
 
 /** Options of {@link ces}. */
@@ -101,7 +98,8 @@ export function cesFromTally(summary: Tally, options: CesFromTallyOptions = {}):
 }
 
 function cesOf(fn: string, path: string, summary: Tally, options: CesFromTallyOptions): CesResult {
-  const settings = shareSettings(fn, options);
+  checkObject(fn, "options", options);
+  const settings = shareSettings(fn, { confidenceLevel: options.confidenceLevel });
   const { scale } = summary;
   const { direction = "higher-is-easier" } = options;
   checkOneOf(fn, "direction", direction, ["higher-is-easier", "higher-is-harder"]);

@@ -59,9 +59,10 @@ export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
 /**
  * Customer Satisfaction Score: the share of satisfied customers, with a confidence interval.
  *
- * @remarks $$\mathrm{CSAT} = \frac{\#\{\text{rating} \ge \text{satisfiedFrom}\}}{n}$$ with Wilson's interval, good for
- * every n; and the mean rating with Student's t interval, which is too short where nearly all answers are the same.
- * Weighted: linearised errors, effective n in the interval. O(n) time, O(levels) memory.
+ * @remarks $$\mathrm{CSAT} = \frac{\#\{\text{rating} \ge \text{satisfiedFrom}\}}{n}$$ with Wilson's interval, close to
+ * its level on average for every n; and the mean rating with Student's t interval, which is too short where nearly all
+ * answers are the same, and a point where all are. Weighted: linearised errors, effective n in the interval. O(n) time,
+ * O(levels) memory.
  *
  * @param ratings - Answers, integers on the scale; length n >= 1; `null`, `undefined` and holes are no answer.
  * @param options - See {@link CsatOptions}.

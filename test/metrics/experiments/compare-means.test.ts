@@ -88,6 +88,7 @@ describe("compareMeans() with arms that do not vary", () => {
       expect(result.difference.interval).toBeNull();
       expect(result.difference.standardError).toBe(0);
       expect(result.caveats).toEqual([
+        { code: "all-answers-equal", path: null },
         { code: "all-answers-equal", path: "control" },
         { code: "all-answers-equal", path: "treatment" },
       ]);

@@ -129,7 +129,10 @@ describe("nps()", () => {
       estimate: 100,
       standardError: 0,
       n: 1,
-      caveats: [{ code: "single-answer", path: null }],
+      caveats: [
+        { code: "single-answer", path: null },
+        { code: "estimate-outside-interval", path: null },
+      ],
     });
     expect(nps([10], { method: "wald" }).interval).toMatchObject({ lower: 100, upper: 100 });
   });
@@ -332,5 +335,16 @@ describe("npsFromCounts() rejects", () => {
       code: "invalid-input",
       path: "counts",
     });
+  });
+});
+
+describe("nps() with weights far apart", () => {
+  it("never counts more answers than Kish's n: a few light promoters do not narrow the interval", () => {
+    // one light promoter among 100 passives: p(1 - p) / SE^2 alone would be 10,000 answers
+    const ratings = [10, ...new Array(99).fill(8)];
+    const weights = [0.01, ...new Array(99).fill(1)];
+    const { lower, upper } = nps(ratings, { weights }).interval;
+    const { lower: plainLower, upper: plainUpper } = nps(new Array(100).fill(8)).interval;
+    expect(upper - lower).toBeGreaterThan(0.99 * (plainUpper - plainLower));
   });
 });

@@ -4,6 +4,7 @@ import { projectWordOfMouth, type WordOfMouthInput } from "../../../src/metrics/
 import { ces } from "../../../src/metrics/satisfaction/ces";
 import { csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
 import { mean } from "../../../src/statistics/mean";
+import { proportion } from "../../../src/statistics/proportion";
 import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
 import { agree, errorOf, expectPlain, invalid } from "../../assertions";
 
@@ -47,9 +48,9 @@ describe("projectWordOfMouth()", () => {
     expectPlain(result);
   });
 
-  it("takes the share satisfied, scores and means too, and says which it was", () => {
-    expect(project(1000, 0.1, survey)).toMatchObject({ estimate: 40, satisfaction: { estimate: 0.4, unit: "share" } });
-    expect(project(10, 1, nps([10, 9, 7, 3])).satisfaction).toEqual({ estimate: 25, unit: "points" });
+  it("takes shares and means too, and says which it was", () => {
+    const share = proportion(40, 100);
+    expect(project(1000, 0.1, share)).toMatchObject({ estimate: 40, satisfaction: { estimate: 0.4, unit: "share" } });
     expect(project(10, 1, ces([7, 6, 5, 3])).satisfaction).toEqual({ estimate: 5.25, unit: "rating" });
     expect(project(10, 1, mean([2, 4, 6]))).toMatchObject({ estimate: 40, satisfaction: { unit: "value" } });
   });
@@ -159,7 +160,18 @@ describe("projectWordOfMouth() refuses", () => {
       "satisfaction.unit",
       `be one of "share", "points", "rating", "value", "ratio", "count", "time", received undefined`,
     ],
-    ["a negative score", nps([3, 4, 9]), "satisfaction.estimate", `${rule} ${nps([3, 4, 9]).estimate}`],
+    [
+      "a score in points",
+      nps([3, 4, 9]),
+      "satisfaction.unit",
+      'be one of "rating", "share", "value", received "points"',
+    ],
+    [
+      "a whole csat result",
+      survey,
+      "satisfaction",
+      "be chosen by name: csat(...).mean, or a share as a number or a proportion, received an object (Object)",
+    ],
     [
       "an estimate of NaN",
       { ...survey.mean, estimate: Number.NaN },
