@@ -169,6 +169,7 @@ section(
     `n = ${count.format(model.n)}`,
     words.notYet,
   ),
+  words.association,
   notes(model),
 );
 
@@ -178,7 +179,6 @@ section(
   words.aside(
     words.mentions(count.format(problems.total), count.format(problems.customers)),
     `n = ${count.format(problems.total)}`,
-    words.notYet,
   ),
   textTable(
     words.paretoHeader,

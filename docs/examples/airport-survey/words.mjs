@@ -16,6 +16,7 @@ const english = {
   complete: (used, total, all) =>
     `${used} of ${total} passengers rated all six services and the airport; all fourteen services, only ${all}`,
   explained: "Share of the variation explained",
+  association: "Not an experiment: what goes with satisfaction need not cause it.",
   services: {
     art: "artwork",
     food: "restaurants",
@@ -58,6 +59,7 @@ const chinese = {
   complete: (used, total, all) =>
     `${total} 位旅客中有 ${used} 位对六项服务和机场整体都作了评分；对全部十四项服务都评分的只有 ${all} 位`,
   explained: "解释的变异比例",
+  association: "这不是实验：与满意度相伴的因素未必是其原因。",
   services: {
     art: "艺术品",
     food: "餐厅",
