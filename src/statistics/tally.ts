@@ -92,15 +92,16 @@ function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale,
   checkSequence(fn, path, ratings);
   checkSequence(fn, "weights", weights);
   const answers = [...(ratings as Iterable<Answer>)];
-  if (weights.length !== answers.length) {
-    reject(fn, "weights", `have the length of ${path} (${answers.length})`, weights.length);
+  const given = [...weights];
+  if (given.length !== answers.length) {
+    reject(fn, "weights", `have the length of ${path} (${answers.length})`, given.length);
   }
   // one place a level, and a last one for missing answers
   const zeros = () => new Array<number>(levelsOf(scale) + 1).fill(0);
   const [counts, sums, squares] = [zeros(), zeros(), zeros()];
   answers.forEach((answer, i) => {
     const slot = slotOfAnswer(fn, path, i, answer, scale) ?? levelsOf(scale);
-    const weight = weights[i];
+    const weight = given[i];
     checkWeight(fn, i, weight);
     counts[slot]! += weight === 0 ? 0 : 1;
     sums[slot]! += weight;

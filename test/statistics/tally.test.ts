@@ -359,11 +359,16 @@ describe("tally() with weights", () => {
     ["fewer", [1], "1"],
     ["more", [1, 1, 1], "3"],
     ["no", [], "0"],
-    ["a Set of", new Set([1, 2]), "undefined"],
+    ["a Set, which holds equal ones once, with fewer", new Set([1, 1]), "1"],
   ])("rejects %s weights than answers", (_, weights, shown) => {
     expect(() => tally([5, 4], { scale, weights: weights as number[] })).toThrow(
       invalid("tally", "weights", `must have the length of ratings (2), received ${shown}`),
     );
+  });
+
+  it("reads weights from a vector without an index", () => {
+    const vector = { length: 2, [Symbol.iterator]: () => [2, 3].values() };
+    expect(tally([5, 4], { scale, weights: vector })).toStrictEqual(tally([5, 4], { scale, weights: [2, 3] }));
   });
 
   it.each([null, 2, "12"])("rejects weights that are %o", (weights) => {
