@@ -126,13 +126,14 @@ export function checkSameLength(fn: string, path: string, length: number, expect
 /** Refuses what is not a sound estimate: it may come from JSON that somebody else wrote. */
 export function checkEstimate(fn: string, path: string, value: Estimate): void {
   checkValue(fn, path, value);
-  const { scale, standardError, n, nMissing, caveats } = value;
+  const { kind, scale, standardError, n, nMissing, caveats } = value;
+  checkName(fn, `${path}.kind`, kind);
   checkCount(fn, `${path}.n`, n);
   checkCount(fn, `${path}.nMissing`, nMissing);
   if (standardError !== null) checkAtLeast(fn, `${path}.standardError`, standardError, 0);
   if (scale !== null) {
     checkScale(fn, scale, `${path}.scale`);
-    if (value.unit === "rating" && value.kind !== "difference") {
+    if (value.unit === "rating" && !kind.endsWith("difference")) {
       checkInRange(fn, `${path}.estimate`, value.estimate, scale.min, scale.max);
     }
   }

@@ -53,7 +53,9 @@ export const chinese: Phrasebook = {
       `${f.answers(r.n, r.nMissing)}。`,
     "easy-share": (r, f) => `认为轻松的顾客占 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
     proportion: (r, f) => `占比为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
+    "rating-mean": (r, f) => `平均评分为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
     mean: (r, f) => `均值为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
+    "arm-difference": (r, f) => `差值为 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,
     difference: (r, f) => `差值为 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,
     "linear-model": (r, f) =>
       `模型（${f.answers(r.n, r.nMissing)}）解释了 ${f.share(r.rSquared)} 的变异；${f.effects(r)}。`,

@@ -6,7 +6,7 @@ import { linearisedVariance, meanScore, sumLevels, totalWeight } from "./weighte
 
 /** A mean rating with its interval, which a single answer does not have. */
 export interface RatingMeanResult extends Estimate<"rating", ConfidenceInterval | null> {
-  readonly kind: "mean";
+  readonly kind: "rating-mean";
 }
 
 /** Mean rating of a tally, and the standard deviation of its answers. */
@@ -35,7 +35,7 @@ export function ratingMean(tally: Tally, level: number): RatingMean {
   const interval = standardError === null ? null : tInterval(estimate, standardError, n - 1, level);
   return {
     mean: {
-      kind: "mean",
+      kind: "rating-mean",
       unit: "rating",
       scale,
       estimate,

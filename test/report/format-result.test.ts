@@ -66,6 +66,16 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     "The mean is 4.00 (95% interval: -0.97 to 8.97); n = 3.",
     "均值为 4.00（95% 置信区间：-0.97 至 8.97）；n = 3。",
   ],
+  "rating-mean": [
+    csat([5, 5, 4, 2, null]).mean,
+    "The mean rating is 4.00 (95% interval: 1.75 to 5.00); n = 4, 1 missing.",
+    "平均评分为 4.00（95% 置信区间：1.75 至 5.00）；n = 4，缺失 1。",
+  ],
+  "arm-difference": [
+    compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 }).difference,
+    "The difference is +20.0 percentage points (95% interval: 5.3 to 33.8); n = 150.",
+    "差值为 +20.0 个百分点（95% 置信区间：5.3 至 33.8）；n = 150。",
+  ],
   difference: [
     difference(proportion(48, 80), proportion(56, 70)),
     "The difference is +20.0 percentage points (95% interval: 5.2 to 33.4); n = 150.",

@@ -5,7 +5,7 @@ import type { Tally } from "../../statistics/tally";
 
 /** Treatment minus control; no interval where neither arm varies. */
 export interface ArmDifference<U extends Unit = Unit> extends Estimate<U, ConfidenceInterval | null> {
-  readonly kind: "difference";
+  readonly kind: "arm-difference";
 }
 
 /** Two groups of customers compared: what each has, and the difference, treatment minus control. */
@@ -53,7 +53,7 @@ export function newComparison<K extends string, Arm extends ArmResult, U extends
     unit: difference.unit,
     control,
     treatment,
-    difference: { kind: "difference", ...difference, n, nMissing, caveats },
+    difference: { kind: "arm-difference", ...difference, n, nMissing, caveats },
     test,
     method,
     n,

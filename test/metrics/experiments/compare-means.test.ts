@@ -154,7 +154,7 @@ describe("compareMeans() takes what is known of an arm", () => {
       control: { n: 4, nMissing: 2 },
       treatment: { n: 2, nMissing: 1 },
     });
-    expect(result.difference).toMatchObject({ n: 6, nMissing: 3, kind: "difference", unit: "value", scale: null });
+    expect(result.difference).toMatchObject({ n: 6, nMissing: 3, kind: "arm-difference", unit: "value", scale: null });
   });
 
   it("is treatment minus control, also where both are below zero", () => {

@@ -149,7 +149,7 @@ describe("compareNps() takes answers and tallies alike", () => {
       method: "adjusted-wald",
       n: 12,
       nMissing: 2,
-      difference: { kind: "difference", unit: "points", scale, n: 12, nMissing: 2 },
+      difference: { kind: "arm-difference", unit: "points", scale, n: 12, nMissing: 2 },
       test: { alternative: "two-sided", degreesOfFreedom: [], method: "adjusted-wald" },
     });
     expect(result.control).toEqual(npsFromTally(tally(control, { scale }), { confidenceLevel: 0.9 }));

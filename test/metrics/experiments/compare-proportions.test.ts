@@ -151,7 +151,7 @@ describe("compareProportions() says what it did", () => {
       unit: "share",
       control: { kind: "proportion", estimate: 0.6, n: 80, successes: 48, trials: 80 },
       treatment: { kind: "proportion", estimate: 0.8, n: 70, successes: 56, trials: 70 },
-      difference: { kind: "difference", unit: "share", scale: null, n: 150, nMissing: 0 },
+      difference: { kind: "arm-difference", unit: "share", scale: null, n: 150, nMissing: 0 },
       n: 150,
       nMissing: 0,
       caveats: [],

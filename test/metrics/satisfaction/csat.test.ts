@@ -196,7 +196,7 @@ describe("csat() of little", () => {
     const result = csat([4, null]);
     expect(result).toMatchObject({ estimate: 1, standardError: 0, n: 1, nMissing: 1, standardDeviation: null });
     expect(result.mean).toStrictEqual({
-      kind: "mean",
+      kind: "rating-mean",
       unit: "rating",
       scale,
       estimate: 4,
