@@ -133,9 +133,11 @@ export function checkEstimate(fn: string, path: string, value: Estimate): void {
   if (standardError !== null) checkAtLeast(fn, `${path}.standardError`, standardError, 0);
   if (scale !== null) {
     checkScale(fn, scale, `${path}.scale`);
-    if (value.unit === "rating" && !kind.endsWith("difference")) {
-      checkInRange(fn, `${path}.estimate`, value.estimate, scale.min, scale.max);
-    }
+  }
+  // a difference may lie beyond what its unit allows to either side
+  if (!/difference|step/.test(kind)) {
+    const [min, max] = boundsOf(value);
+    checkInRange(fn, `${path}.estimate`, value.estimate, min, max);
   }
   if (!Array.isArray(caveats)) reject(fn, `${path}.caveats`, "be an array", caveats);
   for (const caveat of caveats as readonly Caveat[]) {
@@ -143,6 +145,13 @@ export function checkEstimate(fn: string, path: string, value: Estimate): void {
     checkName(fn, `${path}.caveats.code`, caveat.code);
     if (caveat.path !== null) checkName(fn, `${path}.caveats.path`, caveat.path);
   }
+}
+
+/** Between what an estimate of a unit must lie. */
+function boundsOf({ unit, scale }: Estimate): readonly [number, number] {
+  if (unit === "share") return [0, 1];
+  if (unit === "points") return [-100, 100];
+  return unit === "rating" && scale !== null ? [scale.min, scale.max] : [-Infinity, Infinity];
 }
 
 /** The part of an estimate that is shown: a number in a unit, with its interval. */

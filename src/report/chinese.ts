@@ -67,7 +67,7 @@ export const chinese: Phrasebook = {
     "loyalty-step": (r, f) =>
       `满意度从 ${f.count(r.from)} 升到 ${f.count(r.to)} 时，忠诚度变化 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,
     pareto: (r, f) =>
-      `${f.count(r.n)} 个原因中最大的 ${f.count(r.vitalFew.count)} 个占总量 ` +
+      `${f.count(r.items.length)} 个原因中最大的 ${f.count(r.vitalFew.count)} 个占总量 ` +
       `${Number.isInteger(r.total) ? f.count(r.total) : f.significant(r.total)} 的 ${f.share(r.vitalFew.share)}：` +
       `${f.list(r.vitalFew.names)}` +
       `${r.vitalFew.tiedWithLast.length > 0 ? `（与最后一项同样大的还有：${f.list(r.vitalFew.tiedWithLast)}）` : ""}。`,

@@ -67,7 +67,7 @@ export const english: Phrasebook = {
     pareto: (r, f) => {
       const total = Number.isInteger(r.total) ? f.count(r.total) : f.significant(r.total);
       const { count, share, names, tiedWithLast } = r.vitalFew;
-      const largest = `The largest ${count === 1 ? "cause" : `${f.count(count)} causes`} of ${f.count(r.n)}`;
+      const largest = `The largest ${count === 1 ? "cause" : `${f.count(count)} causes`} of ${f.count(r.items.length)}`;
       const tied = tiedWithLast.length > 0 ? ` (as large as the last: ${f.list(tiedWithLast)})` : "";
       return `${largest} ${count === 1 ? "makes" : "make"} up ${f.share(share)} of the total of ${total}: ${f.list(names)}${tied}.`;
     },

@@ -44,7 +44,7 @@ export function formatResult(result: Result | null | undefined, options: FormatR
   checkName(fn, "result.kind", kind);
   if (!Object.hasOwn(book.sentences, kind)) reject(fn, "result.kind", "be the kind of a result", kind);
   if ("estimate" in result) checkValue(fn, "result", result);
-  checkCount(fn, "result.n", result.n);
+  if ("n" in result) checkCount(fn, "result.n", result.n);
   // the compiler cannot see that the sentence is the one for this kind
   const sentence = book.sentences[kind] as (result: Result, phrases: Phrases) => string;
   try {

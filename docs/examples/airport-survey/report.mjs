@@ -190,9 +190,9 @@ section(
     ]),
     [1, 2, 3],
   ),
-  words.more(count.format(problems.n - shown.length)),
+  words.more(count.format(problems.items.length - shown.length)),
   words.aside(
-    words.vitalFew(problems.vitalFew.count, problems.n, percent.format(problems.vitalFew.share)),
+    words.vitalFew(problems.vitalFew.count, problems.items.length, percent.format(problems.vitalFew.share)),
     `n = ${count.format(problems.total)}`,
     words.notYet,
   ),

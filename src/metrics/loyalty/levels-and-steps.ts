@@ -112,7 +112,7 @@ function meanStep(from: LevelSpread, to: LevelSpread, confidenceLevel: number) {
   const welch = welchDifference(from, to);
   // one pooled variance behind both means is one estimate, not two independent ones
   const degreesOfFreedom = from.pooled && to.pooled ? from.degreesOfFreedom : welch.degreesOfFreedom;
-  const method = from.pooled && to.pooled ? "pooled-t" : "welch-t";
+  const method = from.pooled && to.pooled ? "pooled-t" : "welch";
   const { standardError } = welch;
   return {
     standardError,

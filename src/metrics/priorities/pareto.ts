@@ -45,8 +45,7 @@ export interface VitalFew {
 /** Causes ranked by size. */
 export interface ParetoResult {
   readonly kind: "pareto";
-  /** Number of items. */
-  readonly n: number;
+  /** Sum of all values: the number of mentions, where values count them. */
   readonly total: number;
   readonly customers: number | null;
   readonly threshold: number;
@@ -111,7 +110,6 @@ export function pareto(items: Iterable<ParetoInput>, options: ParetoOptions = {}
   const namesOf = (some: readonly ParetoItem[]) => some.map(({ name }) => name);
   return {
     kind: "pareto",
-    n: ranked.length,
     total,
     customers: customers === undefined ? null : customers + 0,
     threshold,

@@ -74,7 +74,7 @@ describe("loyaltyCurve() against R (loyalty-curve.R): t.test, lm, isoreg", () =>
       agree(step.standardError, expected.standardError as number, 1e-12);
       // two levels that share one pooled variance are compared with its degrees of freedom, no more: lm's contrast
       agreeEnds(step.interval, expected.interval, 1e-12);
-      expect(step.interval?.method).toBe(expected.spread === "pooled" ? "pooled-t" : "welch-t");
+      expect(step.interval?.method).toBe(expected.spread === "pooled" ? "pooled-t" : "welch");
       const pooled = expected.spread === "welch" ? [] : [{ code: "pooled-variance", path: null }];
       expect(step.caveats).toEqual(pooled);
     });
