@@ -19,19 +19,24 @@ export interface RatingCounts {
 }
 
 /** Throws if a loop stopped before the end of the answers, which lie at an offset among all. */
-type CheckStop = (answers: ArrayLike<Answer>, stop: number, offset?: number) => void;
+type CheckStop = (answers: ArrayLike<Answer>, stop: number, offset: number) => void;
 
 /** Counts answers level by level: O(n) time, O(levels) memory. */
 export function countRatings(fn: string, path: string, ratings: Ratings, scale: Scale): RatingCounts {
   checkSequence(fn, path, ratings);
   const slots = new Float64Array(levelsOf(scale) + 1);
-  const checkStop: CheckStop = (answers, stop, offset = 0) => {
+  const checkStop: CheckStop = (answers, stop, offset) => {
     if (stop < answers.length) rejectAnswer(fn, `${path}.${offset + stop}`, scale, answers[stop]);
   };
   if (ArrayBuffer.isView(ratings)) countView(ratings as unknown as View, scale.min, slots, checkStop);
   else if (Array.isArray(ratings)) {
-    const gaps = ratings.includes(null) || ratings.includes(undefined);
-    checkStop(ratings, (gaps ? countAnswers : countArray)(ratings, scale.min, slots));
+    // where the first answers have no gap, the fast loop goes on to the first gap, if any
+    const gaps = ratings.slice(0, CHUNK).some((answer) => answer == null);
+    const start = gaps ? 0 : countArray(ratings, scale.min, slots);
+    if (start < ratings.length) {
+      const rest = start ? ratings.slice(start) : ratings;
+      checkStop(rest, countAnswers(rest, scale.min, slots), start);
+    }
   } else {
     let index = 0;
     for (const answer of ratings as Iterable<Answer>) {
@@ -94,7 +99,7 @@ function countArray(ratings: readonly Answer[], min: number, slots: Float64Array
 function countAnswers(answers: readonly Answer[], min: number, slots: Float64Array): number {
   for (let i = 0; i < answers.length; i++) {
     const answer = answers[i];
-    if (answer === null || answer === undefined) slots[slots.length - 1]! += 1;
+    if (answer == null) slots[slots.length - 1]! += 1;
     else {
       const slot = typeof answer === "number" ? (answer | 0) - min : -1;
       if (slot + min !== answer || !(slot >= 0 && slot < slots.length - 1)) return i;

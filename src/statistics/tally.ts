@@ -103,7 +103,7 @@ function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale,
     const slot = slotOfAnswer(fn, path, i, answer, scale) ?? levelsOf(scale);
     const weight = given[i];
     checkWeight(fn, i, weight);
-    counts[slot]! += weight === 0 ? 0 : 1;
+    counts[slot]! += Math.sign(weight);
     sums[slot]! += weight;
     squares[slot]! += weight * weight;
   });

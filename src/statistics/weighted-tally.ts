@@ -25,7 +25,7 @@ export function linearisedVariance(tally: Tally, score: (level: number) => numbe
   const { n, squaredWeights } = tally;
   if (n < 2) return 0;
   const sum = sumLevels(tally, squaredWeights!, (level) => (score(level) - mean) ** 2);
-  return (n / (n - 1)) * (sum / totalWeight(tally) ** 2);
+  return ((n / (n - 1)) * sum) / totalWeight(tally) ** 2;
 }
 
 /**

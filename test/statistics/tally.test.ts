@@ -728,3 +728,30 @@ describe("mergeTallies()", () => {
     );
   });
 });
+
+describe("tally() of arrays longer than a chunk", () => {
+  const scale = { min: 1, max: 5 };
+  const long = Array.from({ length: 9000 }, (_, i) => (i % 5) + 1);
+
+  it("counts on after a gap that comes late", () => {
+    const gappy: (number | null)[] = [...long];
+    gappy[4500] = null;
+    const result = tally(gappy, { scale });
+    // answer 4500 was a 1
+    expect([result.n, result.nMissing, result.counts]).toEqual([8999, 1, [1799, 1800, 1800, 1800, 1800]]);
+  });
+
+  it.each([
+    [4096, 6],
+    [8000, "3"],
+    [8999, 2.5],
+  ])("names the index %d of what is wrong, late gap or not", (index, wrong) => {
+    const bad: unknown[] = [...long];
+    bad[index] = wrong;
+    const path = `ratings.${index} must be an integer in [1, 5] or null`;
+    expect(() => tally(bad as number[], { scale })).toThrow(path);
+    bad[4097] = null;
+    expect(() => tally(bad as number[], { scale })).toThrow(path);
+    expect(() => tally(Float64Array.from(long).fill(7, index), { scale })).toThrow(`ratings.${index} must`);
+  });
+});

@@ -125,7 +125,7 @@ function cesOf(fn: string, path: string, summary: Tally, options: CesFromTallyOp
 /** The lowest easy level where the field has a convention. */
 function conventionalEasy(fn: string, scale: Scale, direction: CesDirection): number {
   if (scale.min !== 1 || (scale.max !== 5 && scale.max !== 7)) {
-    reject(fn, "easyFrom", `be given for the scale ${scale.min} to ${scale.max}, which has no convention`, undefined);
+    reject(fn, "easyFrom", `be given for the scale ${scale.min} to ${scale.max}`, undefined);
   }
   const easyFrom = scale.max === 7 ? 5 : 4;
   return direction === "higher-is-easier" ? easyFrom : mirror(scale, easyFrom);

@@ -137,12 +137,7 @@ function csatOf(fn: string, path: string, summary: Tally, options: CsatFromTally
 function conventionalTop(fn: string, scale: Scale): number {
   const levels = levelsOf(scale);
   if (scale.min === 0 || levels === 4) {
-    reject(
-      fn,
-      "satisfiedFrom",
-      `be given for the scale ${scale.min} to ${scale.max}, which has no convention`,
-      undefined,
-    );
+    reject(fn, "satisfiedFrom", `be given for the scale ${scale.min} to ${scale.max}`, undefined);
   }
   return levels >= 5 ? scale.max - 1 : scale.max;
 }

@@ -84,7 +84,7 @@ describe("ces()", () => {
     ["0 to 6", { min: 0, max: 6 }],
     ["1 to 4", { min: 1, max: 4 }],
   ])("has no convention on %s: easyFrom must be given", (shown, scale) => {
-    const rule = `be given for the scale ${shown}, which has no convention, received undefined`;
+    const rule = `be given for the scale ${shown}, received undefined`;
     for (const direction of ["higher-is-easier", "higher-is-harder"] as const) {
       expect(errorOf(() => ces([2], { scale, direction }))).toEqual(invalid("ces", "easyFrom", rule));
       expect(errorOf(() => cesFromTally(tally([2], { scale }), { direction }))).toEqual(

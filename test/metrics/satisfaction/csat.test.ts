@@ -179,7 +179,7 @@ describe("csat() takes as satisfied, by default", () => {
     ["a scale from 0", { min: 0, max: 10 }, "0 to 10"],
     ["yes or no as 0 and 1", { min: 0, max: 1 }, "0 to 1"],
   ])("nothing on %s: it must be given", (_, scale, shown) => {
-    const rule = `be given for the scale ${shown}, which has no convention, received undefined`;
+    const rule = `be given for the scale ${shown}, received undefined`;
     expect(errorOf(() => csat([scale.max], { scale }))).toEqual(invalid("csat", "satisfiedFrom", rule));
     expect(errorOf(() => csatFromTally(tally([scale.max], { scale })))).toEqual(
       invalid("csatFromTally", "satisfiedFrom", rule),
