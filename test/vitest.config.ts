@@ -16,6 +16,7 @@ export default defineConfig({
           name: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/dist/**", "test/browser/**"],
+          setupFiles: ["test/setup.ts"],
         },
       },
       {
