@@ -24,6 +24,15 @@ export function normalUpper(z: number): number {
 }
 
 /**
+ * Both tails of the standard normal distribution, P(|Z| > |z|): the two-sided p-value of a statistic.
+ *
+ * @param z - Real number; infinities allowed.
+ */
+export function normalTwoSided(z: number): number {
+  return 2 * normalUpper(Math.abs(z));
+}
+
+/**
  * Quantile of the standard normal distribution: the z with P(Z <= z) = p.
  *
  * @remarks Newton's method, near the centre on the probability between 0 and z, which keeps the relative error of a z

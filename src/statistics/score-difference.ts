@@ -1,5 +1,5 @@
 import { signChange } from "../numerics/bisection";
-import { normalQuantile, normalUpper } from "../numerics/normal";
+import { normalQuantile, normalTwoSided } from "../numerics/normal";
 
 /** Successes of trials, as numbers. */
 export interface Trials {
@@ -31,7 +31,7 @@ export function scoreStatistic(control: Trials, treatment: Trials, delta: number
 /** Two-sided p-value of no difference, and its statistic. */
 export function scoreTest(control: Trials, treatment: Trials): { statistic: number; pValue: number } {
   const statistic = scoreStatistic(control, treatment, 0);
-  return { statistic, pValue: Math.min(1, 2 * normalUpper(Math.abs(statistic))) };
+  return { statistic, pValue: normalTwoSided(statistic) };
 }
 
 /** The differences that the score test does not reject. */

@@ -1,9 +1,16 @@
+import { reject } from "../core/checks";
 import type { Scale } from "../core/scale";
 import type { Tally } from "./tally";
 import { effectiveN, linearisedVariance, meanScore } from "./weighted-tally";
 
 /** The scale of "how likely are you to recommend us". */
 export const RECOMMEND_SCALE: Scale = { min: 0, max: 10 };
+
+/** Refuses a tally of answers to another question. */
+export function checkRecommendScale(fn: string, path: string, { min, max }: Scale): void {
+  if (min !== RECOMMEND_SCALE.min || max !== RECOMMEND_SCALE.max) reject(fn, path, "be 0 to 10", `${min} to ${max}`);
+}
+
 const LOWEST_PASSIVE = 7;
 const LOWEST_PROMOTER = 9;
 

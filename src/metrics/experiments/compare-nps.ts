@@ -1,11 +1,11 @@
 import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkObject, refuse, reject } from "../../core/checks";
+import { checkConfidenceLevel, checkObject, refuse } from "../../core/checks";
 import type { TestResult } from "../../core/estimate";
-import { normalUpper } from "../../numerics/normal";
+import { normalTwoSided } from "../../numerics/normal";
 import { cut, liesOutside, normalInterval } from "../../statistics/interval";
 import { soundTally } from "../../statistics/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/tally";
-import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../statistics/trinomial";
+import { adjustedScore, checkRecommendScale, groupAnswers, RECOMMEND_SCALE } from "../../statistics/trinomial";
 import { type NpsResult, npsFromTally } from "../promoters/nps";
 import { type Comparison, newComparison, type RatingsArm } from "./comparison";
 
@@ -65,7 +65,7 @@ export function compareNps(control: RatingsArm, treatment: RatingsArm, options: 
   const test: TestResult = {
     statistic,
     degreesOfFreedom: [],
-    pValue: Math.min(1, 2 * normalUpper(Math.abs(statistic))),
+    pValue: normalTwoSided(statistic),
     alternative: "two-sided",
     method: "adjusted-wald",
   };
@@ -90,9 +90,7 @@ export function compareNps(control: RatingsArm, treatment: RatingsArm, options: 
 function tallyOfArm(fn: string, name: string, arm: RatingsArm): Tally {
   checkObject(fn, name, arm);
   const summary = "kind" in arm ? soundTally(fn, name, arm) : tallyOf(fn, arm, RECOMMEND_SCALE, undefined, name);
-  const { min, max } = summary.scale;
-  if (min !== RECOMMEND_SCALE.min || max !== RECOMMEND_SCALE.max)
-    reject(fn, `${name}.scale`, "be 0 to 10", `${min} to ${max}`);
+  checkRecommendScale(fn, `${name}.scale`, summary.scale);
   if (summary.n === 0) refuse("insufficient-data", fn, name, "must hold at least one answer, received none");
   return summary;
 }

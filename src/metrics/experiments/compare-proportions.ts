@@ -1,7 +1,7 @@
 import { checkConfidenceLevel, checkObject, checkOneOf } from "../../core/checks";
 import type { Ends, TestResult } from "../../core/estimate";
 import { signChange } from "../../numerics/bisection";
-import { normalQuantile, normalUpper } from "../../numerics/normal";
+import { normalQuantile, normalTwoSided } from "../../numerics/normal";
 import { difference, moverEnds } from "../../statistics/difference";
 import { cut } from "../../statistics/interval";
 import {
@@ -145,7 +145,7 @@ function newcombe(control: ProportionArm, treatment: ProportionArm, level: numbe
   return {
     interval: endsAt(-normalQuantile((1 - level) / 2)),
     statistic: null,
-    pValue: sign === 0 ? 1 : 2 * normalUpper(meets),
+    pValue: sign === 0 ? 1 : normalTwoSided(meets),
   };
 }
 
@@ -156,5 +156,5 @@ function wald(control: ProportionArm, treatment: ProportionArm, level: number): 
   // without spread in either arm the interval is a point, and 0 is on it or off it
   if (standardError === 0) return { interval, statistic: null, pValue: estimate === 0 ? 1 : 0 };
   const statistic = estimate / standardError!;
-  return { interval, statistic, pValue: 2 * normalUpper(Math.abs(statistic)) };
+  return { interval, statistic, pValue: normalTwoSided(statistic) };
 }

@@ -1,13 +1,19 @@
 import type { Ratings } from "../../core/answers";
 import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
 import { cut, liesOutside, normalInterval, reachesBeyond } from "../../statistics/interval";
 import { soundTally } from "../../statistics/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/tally";
 import { tallyOfPairs } from "../../statistics/tally-from-counts";
-import { adjustedScore, groupAnswers, type NpsGroup, RECOMMEND_SCALE } from "../../statistics/trinomial";
+import {
+  adjustedScore,
+  checkRecommendScale,
+  groupAnswers,
+  type NpsGroup,
+  RECOMMEND_SCALE,
+} from "../../statistics/trinomial";
 
 /** Closed-form intervals of the score. */
 export type NpsMethod = "adjusted-wald" | "wald";
@@ -96,9 +102,7 @@ export function nps(ratings: Ratings, options: NpsOptions = {}): NpsResult {
 export function npsFromTally(summary: Tally, options: NpsFromTallyOptions = {}): NpsResult {
   const fn = "npsFromTally";
   const sound = soundTally(fn, "summary", summary);
-  const { min, max } = sound.scale;
-  if (min !== RECOMMEND_SCALE.min || max !== RECOMMEND_SCALE.max)
-    reject(fn, "summary.scale", "be 0 to 10", `${min} to ${max}`);
+  checkRecommendScale(fn, "summary.scale", sound.scale);
   return npsOf(fn, "summary", sound, options);
 }
 
