@@ -48,8 +48,8 @@ export {
   npsFromCounts,
   npsFromTally,
 } from "./metrics/promoters/nps";
-export type { RatingMeanResult } from "./statistics/rating-mean";
-export type { NpsGroup } from "./statistics/trinomial";
+export type { RatingMeanResult } from "./statistics/estimates/rating-mean";
+export type { NpsGroup } from "./statistics/estimates/trinomial";
 // Analyses: loyalty, word of mouth, priorities, comparisons
 export type { ArmDifference, Comparison, RatingsArm } from "./metrics/experiments/comparison";
 export {
@@ -92,30 +92,30 @@ export {
   type DifferenceOptions,
   type DifferenceResult,
   difference,
-} from "./statistics/difference";
-export { type IsotonicOptions, isotonicRegression } from "./statistics/isotonic-regression";
+} from "./statistics/estimates/difference";
+export { type IsotonicOptions, isotonicRegression } from "./statistics/models/isotonic-regression";
 export {
   type LinearModelCoefficient,
   type LinearModelOptions,
   type LinearModelResult,
   linearModel,
-} from "./statistics/linear-model";
-export { type MeanOptions, type MeanResult, mean, meanFromMoments } from "./statistics/mean";
-export { type Moments, mergeMoments, moments } from "./statistics/moments";
+} from "./statistics/models/linear-model";
+export { type MeanOptions, type MeanResult, mean, meanFromMoments } from "./statistics/estimates/mean";
+export { type Moments, mergeMoments, moments } from "./statistics/summaries/moments";
 export {
   type ProportionMethod,
   type ProportionOptions,
   type ProportionResult,
   proportion,
-} from "./statistics/proportion";
+} from "./statistics/estimates/proportion";
 export {
   type ProportionExactMethod,
   type ProportionExactOptions,
   proportionExact,
-} from "./statistics/proportion-exact";
-export { mergeTallies } from "./statistics/merge-tallies";
-export { type RatingCount, tallyFromCounts } from "./statistics/tally-from-counts";
-export { type Tally, type TallyOptions, tally } from "./statistics/tally";
+} from "./statistics/estimates/proportion-exact";
+export { mergeTallies } from "./statistics/summaries/merge-tallies";
+export { type RatingCount, tallyFromCounts } from "./statistics/summaries/tally-from-counts";
+export { type Tally, type TallyOptions, tally } from "./statistics/summaries/tally";
 // Formatting
 export { type FormatEstimateOptions, formatEstimate } from "./report/format-estimate";
 export { type FormatPercentagesOptions, formatPercentages } from "./report/format-percentages";

@@ -5,6 +5,7 @@ import ts from "typescript";
 export type Sources = ReadonlyMap<string, string>;
 
 const ENTRY_FOLDERS = ["report", "charts", "text", "input"];
+const METHODS = ["association", "hypothesis-tests", "models", "resampling"].map((name) => `statistics/${name}`);
 const MEASURES = ["metrics/satisfaction", "metrics/promoters"];
 const ANALYSES = ["loyalty", "referral", "drivers", "priorities", "experiments", "monitoring"].map(
   (name) => `metrics/${name}`,
@@ -14,11 +15,13 @@ const ANALYSES = ["loyalty", "referral", "drivers", "priorities", "experiments",
 const HEIGHT: ReadonlyMap<string, number> = new Map([
   ["core", 0],
   ["numerics", 1],
-  ["statistics", 2],
-  ...MEASURES.map((part) => [part, 3] as const),
-  ...ANALYSES.map((part) => [part, 4] as const),
-  ...ENTRY_FOLDERS.map((part) => [part, 5] as const),
-  ["index.ts", 6],
+  ["statistics/summaries", 2],
+  ["statistics/estimates", 3],
+  ...METHODS.map((part) => [part, 4] as const),
+  ...MEASURES.map((part) => [part, 5] as const),
+  ...ANALYSES.map((part) => [part, 6] as const),
+  ...ENTRY_FOLDERS.map((part) => [part, 7] as const),
+  ["index.ts", 8],
 ]);
 
 /** The only barrels: the public entries. */
@@ -27,7 +30,7 @@ const BARRELS = new Set(["index.ts", ...ENTRY_FOLDERS.map((folder) => `${folder}
 /** `metrics/promoters` for metrics/promoters/nps.ts, `core` for core/errors.ts, `index.ts` for itself. */
 function partOf(file: string): string {
   const [first = "", second = ""] = file.split("/");
-  return first === "metrics" ? `${first}/${second}` : first;
+  return first === "metrics" || first === "statistics" ? `${first}/${second}` : first;
 }
 
 /** The modules that a file names in `import`, `export ... from`, `import()`, `require()` and `import("...")` types. */

@@ -98,6 +98,20 @@ export function checkOneOf(fn: string, path: string, value: unknown, choices: re
   }
 }
 
+export function checkAlternative(fn: string, value: unknown): void {
+  checkOneOf(fn, "alternative", value, ["two-sided", "less", "greater"]);
+}
+
+/** What starts a stream of random numbers. */
+export function checkSeed(fn: string, value: unknown): void {
+  checkInteger(fn, "seed", value, 0, Number.MAX_SAFE_INTEGER);
+}
+
+/** How often to draw: less than a hundred is no distribution, more than a million a mistyped number. */
+export function checkDraws(fn: string, value: unknown): void {
+  checkInteger(fn, "draws", value, 100, 1e6);
+}
+
 export function checkName(fn: string, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") reject(fn, path, "be a non-empty string", value);
 }

@@ -1,7 +1,7 @@
 import { checkName, checkObject, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
-import type { Tally } from "../statistics/tally";
-import { tallyOfPairs } from "../statistics/tally-from-counts";
+import type { Tally } from "../statistics/summaries/tally";
+import { tallyOfPairs } from "../statistics/summaries/tally-from-counts";
 import { decimalToNumber, emptyToMissing } from "./fields";
 import { checkRows, hasField, ownField } from "./rows";
 

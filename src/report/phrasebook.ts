@@ -1,6 +1,6 @@
 import type { CaveatCode } from "../core/caveats";
 import type { Estimate } from "../core/estimate";
-import type { LinearModelResult } from "../statistics/linear-model";
+import type { LinearModelResult } from "../statistics/models/linear-model";
 import { wholePercentages } from "./format-percentages";
 import {
   type FormattedInterval,
@@ -9,7 +9,7 @@ import {
   type NumberFormats,
   readableDigits,
 } from "./number-formats";
-import type { Result, ResultKind } from "./results";
+import type { Result } from "./results";
 
 /** The parts that sentences are made of, with the numbers of one locale and the words of one language. */
 export interface Phrases extends NumberFormats {
@@ -66,10 +66,13 @@ export interface Phrasebook {
   readonly wording: Wording;
   readonly nothing: string;
   readonly caveats: Readonly<Record<CaveatCode, string>>;
-  readonly sentences: {
-    readonly [K in ResultKind]: (result: Extract<Result, { kind: K }>, phrases: Phrases) => string;
-  };
+  readonly sentences: Sentences<Result>;
 }
+
+/** A sentence for each kind of some results. */
+export type Sentences<R extends Result> = {
+  readonly [K in R["kind"]]: (result: Extract<R, { kind: K }>, phrases: Phrases) => string;
+};
 
 /** The phrases of a language in the numbers of a locale. */
 export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNames): Phrases {

@@ -9,24 +9,19 @@ import type { NpsResult } from "../metrics/promoters/nps";
 import type { WordOfMouthResult } from "../metrics/referral/project-word-of-mouth";
 import type { CesResult, EasyShare } from "../metrics/satisfaction/ces";
 import type { CsatResult } from "../metrics/satisfaction/csat";
-import type { DifferenceResult } from "../statistics/difference";
-import type { LinearModelResult } from "../statistics/linear-model";
-import type { MeanResult } from "../statistics/mean";
-import type { ProportionResult } from "../statistics/proportion";
-import type { RatingMeanResult } from "../statistics/rating-mean";
+import type { DifferenceResult } from "../statistics/estimates/difference";
+import type { MeanResult } from "../statistics/estimates/mean";
+import type { ProportionResult } from "../statistics/estimates/proportion";
+import type { RatingMeanResult } from "../statistics/estimates/rating-mean";
+import type { LinearModelResult } from "../statistics/models/linear-model";
 
-/** Every result that a sentence can be written about; `kind` tells them apart. */
-export type Result =
+/** Results of measures and analyses. */
+export type MetricsResult =
   | NpsResult
   | CsatResult
   | CesResult
-  | ProportionResult
-  | MeanResult
-  | RatingMeanResult
   | EasyShare
   | ArmDifference
-  | DifferenceResult
-  | LinearModelResult
   | LoyaltyCurve
   | LoyaltyLevel
   | LoyaltyStep
@@ -35,6 +30,12 @@ export type Result =
   | ProportionComparison
   | MeanComparison
   | NpsComparison;
+
+/** Results of the statistics under them. */
+export type StatisticsResult = ProportionResult | MeanResult | RatingMeanResult | DifferenceResult | LinearModelResult;
+
+/** Every result that a sentence can be written about; `kind` tells them apart. */
+export type Result = MetricsResult | StatisticsResult;
 
 /** The kinds of results. */
 export type ResultKind = Result["kind"];

@@ -1,4 +1,4 @@
-# Oracle of src/statistics/linear-model.ts for what ols.json does not hold: no intercept, aliased columns, missing rows.
+# Oracle of src/statistics/models/linear-model.ts for what ols.json does not hold: no intercept, aliased columns, missing rows.
 # Run in test/golden: Rscript linear-model.R > linear-model.json
 num <- function(x) if (length(x) == 0) "[]" else paste0("[", paste(sprintf("%.17g", x), collapse = ", "), "]")
 str <- function(x) if (length(x) == 0) "[]" else paste0("[", paste0("\"", x, "\"", collapse = ", "), "]")

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tallyFromRows } from "../../src/input/tally-from-rows";
-import { mergeTallies } from "../../src/statistics/merge-tallies";
-import { tally } from "../../src/statistics/tally";
+import { mergeTallies } from "../../src/statistics/summaries/merge-tallies";
+import { tally } from "../../src/statistics/summaries/tally";
 
 const scales = fc
   .record({ min: fc.integer({ min: -20, max: 20 }), width: fc.integer({ min: 1, max: 12 }) })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type TallyFromRowsOptions, tallyFromRows } from "../../src/input/tally-from-rows";
-import { tally } from "../../src/statistics/tally";
+import { tally } from "../../src/statistics/summaries/tally";
 import { errorOf } from "../assertions";
 
 const scale = { min: 1, max: 5 };

@@ -4,9 +4,9 @@ import type { Estimate, Unit } from "../../src/core/estimate";
 import { nps } from "../../src/metrics/promoters/nps";
 import { csat } from "../../src/metrics/satisfaction/csat";
 import { formatEstimate } from "../../src/report/format-estimate";
-import { linearModel } from "../../src/statistics/linear-model";
-import { mean } from "../../src/statistics/mean";
-import { proportion } from "../../src/statistics/proportion";
+import { mean } from "../../src/statistics/estimates/mean";
+import { proportion } from "../../src/statistics/estimates/proportion";
+import { linearModel } from "../../src/statistics/models/linear-model";
 import { errorOf } from "../assertions";
 
 /** An estimate of any unit, with an interval as wide as given. */

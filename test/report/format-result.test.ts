@@ -15,11 +15,11 @@ import { chinese } from "../../src/report/chinese";
 import { english } from "../../src/report/english";
 import { formatCaveat, formatResult } from "../../src/report/format-result";
 import type { Result, ResultKind } from "../../src/report/results";
-import { difference } from "../../src/statistics/difference";
-import { linearModel } from "../../src/statistics/linear-model";
-import { mean } from "../../src/statistics/mean";
-import { proportion } from "../../src/statistics/proportion";
-import { proportionExact } from "../../src/statistics/proportion-exact";
+import { difference } from "../../src/statistics/estimates/difference";
+import { mean } from "../../src/statistics/estimates/mean";
+import { proportion } from "../../src/statistics/estimates/proportion";
+import { proportionExact } from "../../src/statistics/estimates/proportion-exact";
+import { linearModel } from "../../src/statistics/models/linear-model";
 import { errorOf } from "../assertions";
 
 const CURVE = loyaltyCurve([1, 1, 3, 3, 3, 5, 5, null], [0, 2, 6, 5, 4, 9, 10, 8]);

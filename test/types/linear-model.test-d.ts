@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from "vitest";
 import type { ConfidenceInterval } from "../../src/core/estimate";
-import { type LinearModelResult, linearModel } from "../../src/statistics/linear-model";
+import { type LinearModelResult, linearModel } from "../../src/statistics/models/linear-model";
 
 interface Services {
   food: number[];

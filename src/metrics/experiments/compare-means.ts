@@ -10,10 +10,10 @@ import {
 } from "../../core/checks";
 import type { TestResult } from "../../core/estimate";
 import { studentTTwoSided } from "../../numerics/student-t";
-import { tInterval } from "../../statistics/interval";
-import { type MeanResult, meanResult } from "../../statistics/mean";
-import { checkSpread, isRounding, type Moments, momentsOf, soundMoments } from "../../statistics/moments";
-import { type EstimatedMean, welchDifference } from "../../statistics/welch";
+import { tInterval } from "../../statistics/estimates/interval";
+import { type MeanResult, meanResult } from "../../statistics/estimates/mean";
+import { type EstimatedMean, welchDifference } from "../../statistics/estimates/welch";
+import { checkSpread, isRounding, type Moments, momentsOf, soundMoments } from "../../statistics/summaries/moments";
 import { type Comparison, newComparison } from "./comparison";
 
 /** Numbers, or what is known of them: moments, or number, mean and standard deviation as a report prints them. */

@@ -2,10 +2,15 @@ import { caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkObject, refuse } from "../../core/checks";
 import type { TestResult } from "../../core/estimate";
 import { normalTwoSided } from "../../numerics/normal";
-import { cut, liesOutside, normalInterval } from "../../statistics/interval";
-import { soundTally } from "../../statistics/sound-tally";
-import { type Tally, tallyOf } from "../../statistics/tally";
-import { adjustedScore, checkRecommendScale, groupAnswers, RECOMMEND_SCALE } from "../../statistics/trinomial";
+import { cut, liesOutside, normalInterval } from "../../statistics/estimates/interval";
+import {
+  adjustedScore,
+  checkRecommendScale,
+  groupAnswers,
+  RECOMMEND_SCALE,
+} from "../../statistics/estimates/trinomial";
+import { soundTally } from "../../statistics/summaries/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/summaries/tally";
 import { type NpsResult, npsFromTally } from "../promoters/nps";
 import { type Comparison, newComparison, type RatingsArm } from "./comparison";
 

@@ -2,16 +2,16 @@ import { checkConfidenceLevel, checkObject, checkOneOf } from "../../core/checks
 import type { Ends, TestResult } from "../../core/estimate";
 import { signChange } from "../../numerics/bisection";
 import { normalQuantile, normalTwoSided } from "../../numerics/normal";
-import { difference, moverEnds } from "../../statistics/difference";
-import { cut } from "../../statistics/interval";
+import { difference, moverEnds } from "../../statistics/estimates/difference";
+import { cut } from "../../statistics/estimates/interval";
 import {
   checkTrials,
   type ProportionResult,
   proportionResult,
   shareEnds,
   shareInterval,
-} from "../../statistics/proportion";
-import { scoreInterval, scoreTest } from "../../statistics/score-difference";
+} from "../../statistics/estimates/proportion";
+import { scoreInterval, scoreTest } from "../../statistics/estimates/score-difference";
 import { type Comparison, newComparison } from "./comparison";
 
 /** An arm of yes and no: how many of how many. */

@@ -1,7 +1,7 @@
 import type { Ratings } from "../../core/answers";
 import { type Caveat, caveatsAt } from "../../core/caveats";
 import type { ConfidenceInterval, Estimate, TestResult, Unit } from "../../core/estimate";
-import type { Tally } from "../../statistics/tally";
+import type { Tally } from "../../statistics/summaries/tally";
 
 /** Treatment minus control; no interval where neither arm varies. */
 export interface ArmDifference<U extends Unit = Unit> extends Estimate<U, ConfidenceInterval | null> {

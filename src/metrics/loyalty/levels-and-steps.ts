@@ -1,10 +1,10 @@
 import { caveatsWhere } from "../../core/caveats";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
-import { difference } from "../../statistics/difference";
-import { tInterval } from "../../statistics/interval";
-import { isRounding, type Moments } from "../../statistics/moments";
-import { proportionResult, shareInterval } from "../../statistics/proportion";
-import { type EstimatedMean, welchDifference } from "../../statistics/welch";
+import { difference } from "../../statistics/estimates/difference";
+import { tInterval } from "../../statistics/estimates/interval";
+import { proportionResult, shareInterval } from "../../statistics/estimates/proportion";
+import { type EstimatedMean, welchDifference } from "../../statistics/estimates/welch";
+import { isRounding, type Moments } from "../../statistics/summaries/moments";
 
 /** Loyalty of the customers who gave one level of satisfaction: a mean, or a share where loyalty is binary. */
 export interface LoyaltyLevel extends Estimate<"value" | "share", ConfidenceInterval | null> {

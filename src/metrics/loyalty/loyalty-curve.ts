@@ -2,10 +2,10 @@ import { type Caveat, caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkObject, checkOneOf, checkScale, refuse, reject } from "../../core/checks";
 import type { NumericColumn, RowUse } from "../../core/columns";
 import { levelsOf, type Scale } from "../../core/scale";
-import { completeRows } from "../../statistics/complete-rows";
-import { isotonicRegression } from "../../statistics/isotonic-regression";
-import { momentsOf } from "../../statistics/moments";
-import { tallyOf } from "../../statistics/tally";
+import { isotonicRegression } from "../../statistics/models/isotonic-regression";
+import { completeRows } from "../../statistics/summaries/complete-rows";
+import { momentsOf } from "../../statistics/summaries/moments";
+import { tallyOf } from "../../statistics/summaries/tally";
 import { curveOfMeans, curveOfShares, type LevelGroup, type LoyaltyLevel, type LoyaltyStep } from "./levels-and-steps";
 
 /** What loyalty is: a number such as the likelihood to recommend, or 0 and 1, such as "bought again". */

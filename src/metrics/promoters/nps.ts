@@ -3,17 +3,17 @@ import { caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
-import { cut, liesOutside, normalInterval, reachesBeyond } from "../../statistics/interval";
-import { soundTally } from "../../statistics/sound-tally";
-import { type Tally, tallyOf } from "../../statistics/tally";
-import { tallyOfPairs } from "../../statistics/tally-from-counts";
+import { cut, liesOutside, normalInterval, reachesBeyond } from "../../statistics/estimates/interval";
 import {
   adjustedScore,
   checkRecommendScale,
   groupAnswers,
   type NpsGroup,
   RECOMMEND_SCALE,
-} from "../../statistics/trinomial";
+} from "../../statistics/estimates/trinomial";
+import { soundTally } from "../../statistics/summaries/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/summaries/tally";
+import { tallyOfPairs } from "../../statistics/summaries/tally-from-counts";
 
 /** Closed-form intervals of the score. */
 export type NpsMethod = "adjusted-wald" | "wald";

@@ -2,10 +2,10 @@ import type { Ratings } from "../../core/answers";
 import { checkInteger, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
-import { ratingMean } from "../../statistics/rating-mean";
-import { soundTally } from "../../statistics/sound-tally";
-import { type Tally, tallyOf } from "../../statistics/tally";
-import { shareFrom, shareSettings } from "../../statistics/tally-share";
+import { ratingMean } from "../../statistics/estimates/rating-mean";
+import { shareFrom, shareSettings } from "../../statistics/estimates/tally-share";
+import { soundTally } from "../../statistics/summaries/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/summaries/tally";
 
 /** Which end of an effort scale is easy. */
 export type CesDirection = "higher-is-easier" | "higher-is-harder";

@@ -3,12 +3,12 @@ import { caveatsAt } from "../../core/caveats";
 import { checkInteger, checkObject, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { levelsOf, type Scale } from "../../core/scale";
-import type { ProportionMethod } from "../../statistics/proportion";
-import { type RatingMeanResult, ratingMean } from "../../statistics/rating-mean";
-import { soundTally } from "../../statistics/sound-tally";
-import { type Tally, tallyOf } from "../../statistics/tally";
-import { shareFrom, shareSettings } from "../../statistics/tally-share";
-import { totalWeight } from "../../statistics/weighted-tally";
+import type { ProportionMethod } from "../../statistics/estimates/proportion";
+import { type RatingMeanResult, ratingMean } from "../../statistics/estimates/rating-mean";
+import { shareFrom, shareSettings } from "../../statistics/estimates/tally-share";
+import { soundTally } from "../../statistics/summaries/sound-tally";
+import { type Tally, tallyOf } from "../../statistics/summaries/tally";
+import { totalWeight } from "../../statistics/summaries/weighted-tally";
 
 /** Options of {@link csatFromTally}. */
 export interface CsatFromTallyOptions {

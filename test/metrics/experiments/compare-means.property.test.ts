@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareMeans, type MeanArm, type MeanComparison } from "../../../src/metrics/experiments/compare-means";
-import { mergeMoments, moments } from "../../../src/statistics/moments";
+import { mergeMoments, moments } from "../../../src/statistics/summaries/moments";
 import { agree, errorOf, expectPlain } from "../../assertions";
 
 const levels = fc.double({ min: 0.001, max: 0.999, noNaN: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareMeans, type MeanArm } from "../../../src/metrics/experiments/compare-means";
-import { mergeMoments, moments } from "../../../src/statistics/moments";
+import { mergeMoments, moments } from "../../../src/statistics/summaries/moments";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import ab from "../../golden/ab.json" with { type: "json" };
 import { readTable } from "../../golden/read-table";

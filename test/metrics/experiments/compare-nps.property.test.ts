@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareNps } from "../../../src/metrics/experiments/compare-nps";
 import type { RatingsArm } from "../../../src/metrics/experiments/comparison";
-import { mergeTallies } from "../../../src/statistics/merge-tallies";
-import { tally } from "../../../src/statistics/tally";
-import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
+import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
+import { tally } from "../../../src/statistics/summaries/tally";
+import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain } from "../../assertions";
 
 const scale = { min: 0, max: 10 };

@@ -4,7 +4,7 @@ import {
   compareProportions,
   type ProportionArm,
 } from "../../../src/metrics/experiments/compare-proportions";
-import { proportion } from "../../../src/statistics/proportion";
+import { proportion } from "../../../src/statistics/estimates/proportion";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import ab from "../../golden/ab.json" with { type: "json" };
 import abExtra from "../../golden/ab_extra.json" with { type: "json" };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type NpsOptions, type NpsResult, nps, npsFromCounts, npsFromTally } from "../../../src/metrics/promoters/nps";
-import { mergeTallies } from "../../../src/statistics/merge-tallies";
-import { type Tally, tally } from "../../../src/statistics/tally";
-import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
+import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
+import { type Tally, tally } from "../../../src/statistics/summaries/tally";
+import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, agreeEnds, expectPlain } from "../../assertions";
 
 const scale = { min: 0, max: 10 };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { projectWordOfMouth } from "../../../src/metrics/referral/project-word-of-mouth";
 import { csat } from "../../../src/metrics/satisfaction/csat";
-import { proportion } from "../../../src/statistics/proportion";
+import { proportion } from "../../../src/statistics/estimates/proportion";
 import { agree, expectPlain } from "../../assertions";
 
 const ratings = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 30 });

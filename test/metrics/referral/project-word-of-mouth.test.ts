@@ -3,9 +3,9 @@ import { nps } from "../../../src/metrics/promoters/nps";
 import { projectWordOfMouth, type WordOfMouthInput } from "../../../src/metrics/referral/project-word-of-mouth";
 import { ces } from "../../../src/metrics/satisfaction/ces";
 import { csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
-import { mean } from "../../../src/statistics/mean";
-import { proportion } from "../../../src/statistics/proportion";
-import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
+import { mean } from "../../../src/statistics/estimates/mean";
+import { proportion } from "../../../src/statistics/estimates/proportion";
+import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, errorOf, expectPlain, invalid } from "../../assertions";
 
 const project = (customers: number, referralRate: number, satisfaction: WordOfMouthInput["satisfaction"]) =>

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CsatOptions, type CsatResult, csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
-import { mergeTallies } from "../../../src/statistics/merge-tallies";
-import { type Tally, tally } from "../../../src/statistics/tally";
-import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
+import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
+import { type Tally, tally } from "../../../src/statistics/summaries/tally";
+import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, expectPlain } from "../../assertions";
 
 const scale = { min: 1, max: 5 };

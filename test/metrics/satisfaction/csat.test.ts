@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Ratings } from "../../../src/core/answers";
 import { type CsatOptions, csat, csatFromTally } from "../../../src/metrics/satisfaction/csat";
-import { mergeTallies } from "../../../src/statistics/merge-tallies";
-import { type Tally, tally } from "../../../src/statistics/tally";
-import { tallyFromCounts } from "../../../src/statistics/tally-from-counts";
+import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
+import { type Tally, tally } from "../../../src/statistics/summaries/tally";
+import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import fromR from "../../golden/csat.json" with { type: "json" };
 import formulas from "../../golden/nps-csat.json" with { type: "json" };

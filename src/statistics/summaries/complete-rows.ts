@@ -1,0 +1,117 @@
+import { checkCount, checkObject, checkSameLength, checkSequence, reject } from "../../core/checks";
+import type { RowUse } from "../../core/columns";
+
+/** A column to read: its name in results, its path in error messages, and its values, unchecked. */
+export interface NamedColumn {
+  readonly name: string;
+  readonly path: string;
+  readonly values: unknown;
+}
+
+/** The rows of a table that have all their values. */
+export interface CompleteRows {
+  /** Copies, which the caller may overwrite. */
+  readonly columns: readonly Float64Array[];
+  readonly rows: RowUse;
+}
+
+/** The complete rows of a model's table. */
+export interface ModelRows {
+  /** Names of the predictors, in column order. */
+  readonly names: readonly string[];
+  readonly predictors: readonly Float64Array[];
+  readonly outcome: Float64Array;
+  /** Missing values are counted for each predictor and, last, for the column called `outcome`. */
+  readonly rows: RowUse;
+}
+
+/**
+ * Reads the predictors and the outcome of a model and keeps the rows without a missing value.
+ *
+ * @remarks Only own enumerable keys are columns, so `__proto__` is a column like others or none.
+ *
+ * @param fn - The public function that was called, for messages.
+ * @param predictors - An object of columns.
+ * @param outcome - A column as long as they are.
+ * @returns Copies; zero rows where no row is complete, which is the caller's to judge.
+ * @throws A {@link StatsError}: as {@link completeRows}, with the paths `predictors.food.17` and `outcome.17`;
+ * `invalid-input` without a predictor too.
+ */
+export function modelRows(fn: string, predictors: unknown, outcome: unknown): ModelRows {
+  checkObject(fn, "predictors", predictors);
+  if (Array.isArray(predictors)) reject(fn, "predictors", "be an object of named columns", predictors);
+  const table = predictors as { readonly [name: string]: unknown };
+  const names = Object.keys(table);
+  if (names.length === 0) reject(fn, "predictors", "have at least one column", predictors);
+  const { columns, rows } = completeRows(fn, [
+    ...names.map((name) => ({ name, path: `predictors.${name}`, values: table[name] })),
+    { name: "outcome", path: "outcome", values: outcome },
+  ]);
+  return { names, predictors: columns.slice(0, -1), outcome: columns[names.length] as Float64Array, rows };
+}
+
+/**
+ * Reads numeric columns and keeps the rows without a missing value.
+ *
+ * @remarks Each element is read once. O(rows x columns).
+ *
+ * @param fn - The public function that was called, for messages.
+ * @param named - At least one column: arrays, typed arrays, or vectors with a length and an iterator.
+ * @returns Copies of the same length; zero rows where no row is complete, which is the caller's to judge.
+ * @throws A {@link StatsError}: `invalid-input` on what is no column, on columns of another length than the last one,
+ * and on an element that is neither a finite number nor missing, whose index is appended to the path.
+ */
+export function completeRows(fn: string, named: readonly NamedColumn[]): CompleteRows {
+  const elements = named.map(({ path, values }) => elementsOf(fn, path, values));
+  const last = named.length - 1;
+  const total = (elements[last] as ArrayLike<unknown>).length;
+  elements.forEach(({ length }, j) => {
+    checkSameLength(fn, (named[j] as NamedColumn).path, length, total, (named[last] as NamedColumn).path);
+  });
+  const columns = elements.map((column, j) => readColumn(fn, (named[j] as NamedColumn).path, column));
+
+  const complete = new Uint8Array(total).fill(1);
+  const missing = columns.map((column, j) => {
+    let n = 0;
+    for (let i = 0; i < total; i++) {
+      if (Number.isNaN(column[i])) {
+        complete[i] = 0;
+        n++;
+      }
+    }
+    return { name: (named[j] as NamedColumn).name, n };
+  });
+  let used = 0;
+  for (let i = 0; i < total; i++) used += complete[i] as number;
+  const kept = used === total ? columns : columns.map((column) => column.filter((_, i) => complete[i] === 1));
+  return { columns: kept, rows: { total, used, missing } };
+}
+
+/** A column's elements; a vector without an index, as data frame libraries have them, is iterated once. */
+function elementsOf(fn: string, path: string, column: unknown): ArrayLike<unknown> {
+  checkSequence(fn, path, column);
+  if (Array.isArray(column) || ArrayBuffer.isView(column)) return column as unknown as ArrayLike<unknown>;
+  const { length } = column as { readonly length?: unknown };
+  checkCount(fn, `${path}.length`, length);
+  const elements: unknown[] = [];
+  for (const element of column) {
+    // stops a vector without end
+    if (elements.push(element) > (length as number)) break;
+  }
+  if (elements.length !== length)
+    reject(fn, path, `hold as many elements as its length says (${length})`, elements.length);
+  return elements;
+}
+
+/** A copy with NaN for missing, which no legal element is. */
+function readColumn(fn: string, path: string, elements: ArrayLike<unknown>): Float64Array {
+  const result = new Float64Array(elements.length).fill(Number.NaN);
+  for (let i = 0; i < elements.length; i++) {
+    const value = elements[i];
+    if (typeof value === "number" && Number.isFinite(value)) result[i] = value;
+    else if (value !== null && value !== undefined) {
+      reject(fn, `${path}.${i}`, "be a finite number, null or undefined", value);
+    }
+  }
+  return result;
+}
