@@ -14,6 +14,7 @@ const steps = [
   ["attw", "attw --pack --profile node16 --no-emoji ."],
   ["api report", "node test/api/extract.mjs"],
   ["size", "size-limit"],
+  ["calibration tables", "node test/calibration/run.mjs --check"],
   ["typedoc", "typedoc --out node_modules/.cache/cx-metrics/api-site"],
 ];
 

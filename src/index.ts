@@ -48,16 +48,14 @@ export {
   npsFromCounts,
   npsFromTally,
 } from "./metrics/promoters/nps";
-export type { RatingMeanResult } from "./statistics/estimates/rating-mean";
+export { type NpsBootstrapOptions, type NpsBootstrapResult, npsBootstrap } from "./metrics/promoters/nps-bootstrap";
+export { type NpsSampleSizeOptions, npsSampleSize } from "./metrics/promoters/nps-sample-size";
+export { type NpsScoreIntervalOptions, npsScoreInterval } from "./metrics/promoters/nps-score-interval";
+export type { RatingMeanInterval, RatingMeanMethod, RatingMeanResult } from "./statistics/estimates/rating-mean";
 export type { NpsGroup } from "./statistics/estimates/trinomial";
 // Analyses: loyalty, word of mouth, priorities, comparisons
-export type { ArmDifference, Comparison, RatingsArm } from "./metrics/experiments/comparison";
-export {
-  type CompareMeansOptions,
-  compareMeans,
-  type MeanArm,
-  type MeanComparison,
-} from "./metrics/experiments/compare-means";
+export type { ArmDifference, Comparison } from "./metrics/experiments/comparison";
+export { type CompareMeansOptions, compareMeans, type MeanComparison } from "./metrics/experiments/compare-means";
 export { type CompareNpsOptions, compareNps, type NpsComparison } from "./metrics/experiments/compare-nps";
 export {
   type CompareProportionsMethod,
@@ -86,22 +84,37 @@ export {
   type WordOfMouthInput,
   type WordOfMouthResult,
 } from "./metrics/referral/project-word-of-mouth";
-// Statistics: summaries, estimates, models
+// Statistics: summaries that merge, and what they are made of
+export type { GroupSize, RatingsArm } from "./statistics/summaries/arms";
+export { type CrossProducts, type CrossProductsOptions, crossProducts } from "./statistics/summaries/cross-products";
+export type { MeanArm } from "./statistics/summaries/mean-arm";
+export { mergeCrossProducts } from "./statistics/summaries/merge-cross-products";
+export { mergeMoments } from "./statistics/summaries/merge-moments";
+export { mergeTallies } from "./statistics/summaries/merge-tallies";
+export { type Moments, type MomentsOptions, moments, type WeightedSums } from "./statistics/summaries/moments";
+export type { Values } from "./statistics/summaries/read-values";
+export { type Tally, type TallyOptions, tally } from "./statistics/summaries/tally";
+export { type RatingCount, tallyFromCounts } from "./statistics/summaries/tally-from-counts";
+// Statistics: estimates with their intervals
+export {
+  type CronbachAlphaOptions,
+  type CronbachAlphaResult,
+  cronbachAlpha,
+  type ItemDropped,
+} from "./statistics/estimates/cronbach-alpha";
 export {
   type DifferenceMethod,
   type DifferenceOptions,
   type DifferenceResult,
   difference,
 } from "./statistics/estimates/difference";
-export { type IsotonicOptions, isotonicRegression } from "./statistics/models/isotonic-regression";
 export {
-  type LinearModelCoefficient,
-  type LinearModelOptions,
-  type LinearModelResult,
-  linearModel,
-} from "./statistics/models/linear-model";
-export { type MeanOptions, type MeanResult, mean, meanFromMoments } from "./statistics/estimates/mean";
-export { type Moments, mergeMoments, moments } from "./statistics/summaries/moments";
+  type MeanFromMomentsOptions,
+  type MeanOptions,
+  type MeanResult,
+  mean,
+  meanFromMoments,
+} from "./statistics/estimates/mean";
 export {
   type ProportionMethod,
   type ProportionOptions,
@@ -113,9 +126,170 @@ export {
   type ProportionExactOptions,
   proportionExact,
 } from "./statistics/estimates/proportion-exact";
-export { mergeTallies } from "./statistics/summaries/merge-tallies";
-export { type RatingCount, tallyFromCounts } from "./statistics/summaries/tally-from-counts";
-export { type Tally, type TallyOptions, tally } from "./statistics/summaries/tally";
+export { median, type QuantileOptions, type QuantileResult, quantile } from "./statistics/estimates/quantile";
+export {
+  type RatioMethod,
+  type RatioOptions,
+  type RatioResult,
+  type RatioUnit,
+  ratio,
+} from "./statistics/estimates/ratio";
+// Statistics: how many to ask
+export { type MeanSampleSizeOptions, meanSampleSize } from "./statistics/estimates/mean-sample-size";
+export {
+  type ProportionSampleSizeOptions,
+  proportionSampleSize,
+} from "./statistics/estimates/proportion-sample-size";
+export type { SampleSizeGoal, SampleSizeOptions, SampleSizeResult } from "./statistics/estimates/sample-size";
+// Statistics: what goes together
+export {
+  type CorrelationOptions,
+  type CorrelationResult,
+  correlation,
+} from "./statistics/association/correlation";
+export {
+  type CorrelationMatrix,
+  type CorrelationMatrixMissing,
+  type CorrelationMatrixOptions,
+  type CorrelationMatrixPair,
+  correlationMatrix,
+} from "./statistics/association/correlation-matrix";
+export type { CorrelationMethod } from "./statistics/association/pair-correlation";
+export {
+  type PartialCorrelationMethod,
+  type PartialCorrelationOptions,
+  type PartialCorrelationResult,
+  partialCorrelation,
+} from "./statistics/association/partial-correlation";
+// Statistics: models
+export type { CodedFactor, CodedPolynomial, CodedProduct, CodedTerm } from "./statistics/models/design";
+export type {
+  CoefficientInterval,
+  FittedNumber,
+  GeneralisedCoefficient,
+  OddsRatio,
+} from "./statistics/models/generalised-coefficients";
+export { type IsotonicOptions, isotonicRegression } from "./statistics/models/isotonic-regression";
+export type { Separation } from "./statistics/models/likelihood-fit";
+export { type LinearModelOptions, linearModel, type ModelOptions } from "./statistics/models/linear-model";
+export {
+  type LinearModelEmCoefficient,
+  type LinearModelEmOptions,
+  type LinearModelEmResult,
+  linearModelEm,
+} from "./statistics/models/linear-model-em";
+export {
+  type LinearModelFromCrossProductsOptions,
+  linearModelFromCrossProducts,
+} from "./statistics/models/linear-model-from-cross-products";
+export type {
+  LinearModelCoefficient,
+  LinearModelErrors,
+  LinearModelResult,
+  PredictionBasis,
+  RowDiagnostics,
+} from "./statistics/models/linear-model-result";
+export { type BinaryColumn, type LogisticModelOptions, logisticModel } from "./statistics/models/logistic-model";
+export type { AreaUnderCurve, LogisticMethod, LogisticModelResult } from "./statistics/models/logistic-model-result";
+export {
+  type MarginalEffect,
+  type MarginalEffectsOptions,
+  type MarginalEffectsResult,
+  marginalEffects,
+} from "./statistics/models/marginal-effects";
+export type { Category } from "./statistics/models/model-table";
+export { type OrdinalColumn, type OrdinalModelOptions, ordinalModel } from "./statistics/models/ordinal-model";
+export type {
+  OrdinalLevel,
+  OrdinalLink,
+  OrdinalModelResult,
+  Threshold,
+} from "./statistics/models/ordinal-model-result";
+export {
+  type Prediction,
+  type PredictionIntervalType,
+  type PredictionResult,
+  type PredictOptions,
+  predict,
+} from "./statistics/models/predict";
+export type { Proportionality } from "./statistics/models/proportionality";
+export type { RowWeightsOptions, WeightKind } from "./statistics/models/row-weights";
+export type {
+  CoefficientNames,
+  ColumnCoefficient,
+  Columns,
+  ModelTerm,
+  TermCoefficient,
+} from "./statistics/models/terms";
+// Statistics: tests
+export type { PValueAdjustment } from "./numerics/adjusted-p-values";
+export { type AdjustPValuesOptions, adjustPValues } from "./statistics/hypothesis-tests/adjust-p-values";
+export { type AnovaResult, anova } from "./statistics/hypothesis-tests/anova";
+export {
+  type BrunnerMunzelOptions,
+  type BrunnerMunzelResult,
+  brunnerMunzel,
+} from "./statistics/hypothesis-tests/brunner-munzel";
+export {
+  type ChiSquaredGoodnessOfFitOptions,
+  type ChiSquaredGoodnessOfFitResult,
+  chiSquaredGoodnessOfFit,
+} from "./statistics/hypothesis-tests/chi-squared-goodness-of-fit";
+export {
+  type ChiSquaredTestMethod,
+  type ChiSquaredTestOptions,
+  type ChiSquaredTestResult,
+  chiSquaredTest,
+} from "./statistics/hypothesis-tests/chi-squared-test";
+export {
+  type ConditionalOddsRatio,
+  type FisherExactOptions,
+  type FisherExactResult,
+  fisherExact,
+} from "./statistics/hypothesis-tests/fisher-exact";
+export type { MeanGroup } from "./statistics/hypothesis-tests/group-moments";
+export {
+  type KruskalWallisResult,
+  kruskalWallis,
+  type RankedGroup,
+} from "./statistics/hypothesis-tests/kruskal-wallis";
+export { type MannWhitneyResult, mannWhitney } from "./statistics/hypothesis-tests/mann-whitney";
+export {
+  type McnemarMethod,
+  type McnemarOptions,
+  type McnemarResult,
+  mcnemar,
+  type PairedCounts,
+} from "./statistics/hypothesis-tests/mcnemar";
+export {
+  type CliffsDeltaResult,
+  cliffsDelta,
+  probabilityOfSuperiority,
+  type SuperiorityOptions,
+  type SuperiorityResult,
+} from "./statistics/hypothesis-tests/probability-of-superiority";
+export type { RankTestMethod, RankTestOptions } from "./statistics/hypothesis-tests/rank-settings";
+export { type WelchAnovaResult, welchAnova } from "./statistics/hypothesis-tests/welch-anova";
+export {
+  type WilcoxonSignedRankResult,
+  wilcoxonSignedRank,
+} from "./statistics/hypothesis-tests/wilcoxon-signed-rank";
+// Statistics: resampling
+export {
+  type BootstrapMethod,
+  type BootstrapOptions,
+  type BootstrapProgress,
+  type BootstrapResult,
+  type BootstrapStepsOptions,
+  bootstrapInterval,
+  bootstrapSteps,
+} from "./statistics/resampling/bootstrap-interval";
+export {
+  type PermutationTestOptions,
+  type PermutationTestResult,
+  permutationTest,
+  type TwoSampleStatistic,
+} from "./statistics/resampling/permutation-test";
 // Formatting
 export { type FormatEstimateOptions, formatEstimate } from "./report/format-estimate";
 export { type FormatPercentagesOptions, formatPercentages } from "./report/format-percentages";

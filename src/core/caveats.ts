@@ -3,9 +3,11 @@
  *
  * - `all-answers-equal`: every answer was the same, so the spread in the sample says nothing of the spread outside it
  * - `all-or-none`: no answer, or every answer, is on the counted side, so the standard error of the share is 0
+ * - `skewed-answers`: the answers are so few and so skewed that the interval covers less often than its level says
  * - `single-answer`: one answer has no spread, hence no standard error
  * - `few-complete-rows`: less than half of the rows had all the values that a table needs
  * - `aliased-columns`: a predictor repeats what the earlier ones say; it has no coefficient of its own
+ * - `full-leverage`: a row determines a coefficient alone, and robust errors cannot show what that row may vary
  * - `perfect-fit`: the residuals are zero to rounding, so errors and tests mean nothing
  * - `pooled-variance`: a level with fewer than five answers borrows the spread of the others
  * - `empty-levels`: levels without an answer were left out
@@ -14,21 +16,61 @@
  * - `assumed-satisfaction`: the satisfaction is an assumption, not an estimate
  * - `estimate-outside-interval`: the interval is centred nearer to the middle than the estimate, which lies outside it
  * - `interval-beyond-scale`: an end of the interval was cut at the end of the scale
+ * - `constant-column`: a column does not vary, so it has no correlation
+ * - `perfect-correlation`: the correlation is 1 or -1, which leaves no spread to make an interval from
+ * - `no-interval`: the answers are too few, or too regular, to give an interval
+ * - `all-draws-equal`: every resample gave the same value, so resampling says nothing of its uncertainty
+ * - `draws-on-one-side`: every resample gave more, or every one less, than the data, so there is no BCa interval
+ * - `too-few-draws`: an end of the interval is the smallest or the largest draw
+ * - `unbounded-interval`: the data do not bound the interval on a side
+ * - `negative-alpha`: the items vary against each other more than together: alpha cannot be read as a reliability
+ * - `reversed-item`: an item falls where the others rise: it may be worded the other way round
+ * - `complete-separation`: every answer of one arm is above every answer of the other
+ * - `small-expected-counts`: expected counts are too small for chi-squared to be a good approximation
+ * - `no-differences`: no pair differs, so there is nothing to test
+ * - `single-row-or-column`: only one row or one column has counts, so there is nothing to compare
+ * - `no-spread-within-groups`: no group varies, so there is nothing to test against
+ * - `separation`: the predictors tell some outcomes apart without an error, so that coefficients grow without end
+ * - `ill-conditioned`: the predictors are so nearly dependent that rounding may change digits from the eighth on
+ * - `assumed-missing-at-random`: what is missing is assumed to depend only on what was observed
+ * - `failed-draws`: some resamples did not determine the model; the errors are from the others
+ * - `census`: the sample is the whole population, so nothing is left to chance
  */
 export type CaveatCode =
   | "all-answers-equal"
   | "all-or-none"
+  | "skewed-answers"
   | "single-answer"
   | "few-complete-rows"
   | "aliased-columns"
+  | "full-leverage"
   | "perfect-fit"
+  | "ill-conditioned"
+  | "assumed-missing-at-random"
+  | "failed-draws"
   | "pooled-variance"
   | "empty-levels"
   | "mentions-not-customers"
   | "assumed-rate"
   | "assumed-satisfaction"
   | "estimate-outside-interval"
-  | "interval-beyond-scale";
+  | "interval-beyond-scale"
+  | "constant-column"
+  | "perfect-correlation"
+  | "no-interval"
+  | "all-draws-equal"
+  | "draws-on-one-side"
+  | "too-few-draws"
+  | "unbounded-interval"
+  | "negative-alpha"
+  | "reversed-item"
+  | "complete-separation"
+  | "small-expected-counts"
+  | "no-differences"
+  | "single-row-or-column"
+  | "no-spread-within-groups"
+  | "separation"
+  | "census";
 
 /** A warning that belongs to a result, or to the part of it that `path` names. */
 export interface Caveat {

@@ -53,6 +53,16 @@ export function checkObject(fn: string, path: string, value: unknown): void {
   if (typeof value !== "object" || value === null) reject(fn, path, "be an object", value);
 }
 
+/**
+ * Refuses what is left of an options object when the known options are taken out of it. A misspelt one would otherwise
+ * be its default, and nobody would know.
+ */
+export function checkNoOthers(fn: string, others: object, path = "options"): void {
+  for (const [name, value] of Object.entries(others)) {
+    if (value !== undefined) reject(fn, `${path}.${name}`, "be a known option", value);
+  }
+}
+
 export function checkFinite(fn: string, path: string, value: unknown): asserts value is number {
   if (typeof value !== "number" || !Number.isFinite(value)) reject(fn, path, "be a finite number", value);
 }
@@ -102,7 +112,7 @@ export function checkAlternative(fn: string, value: unknown): void {
   checkOneOf(fn, "alternative", value, ["two-sided", "less", "greater"]);
 }
 
-/** What starts a stream of random numbers. */
+/** Seed of a stream of random numbers. */
 export function checkSeed(fn: string, value: unknown): void {
   checkInteger(fn, "seed", value, 0, Number.MAX_SAFE_INTEGER);
 }
@@ -126,10 +136,10 @@ export function checkScale(fn: string, scale: Scale, path = "scale"): void {
   checkInteger(fn, `${path}.max`, max, min + 1, min + MOST_LEVELS - 1);
 }
 
-export function checkWeight(fn: string, index: number, value: unknown): asserts value is number {
+export function checkWeight(fn: string, index: number, value: unknown, path = "weights"): asserts value is number {
   // a tally adds up the squares, which a double must be able to hold
   if (typeof value !== "number" || !(value === 0 || (value >= 1e-100 && value <= 1e100))) {
-    reject(fn, `weights.${index}`, "be 0 or a number in [1e-100, 1e100]", value);
+    reject(fn, `${path}.${index}`, "be 0 or a number in [1e-100, 1e100]", value);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { checkObject, checkScale } from "../core/checks";
+import { checkNoOthers, checkObject, checkScale } from "../core/checks";
 import type { Scale } from "../core/scale";
 import { identifierField, instantField, integerField, numberField, textField } from "./fields";
 import type { StandardSchema } from "./standard-schema";
@@ -47,7 +47,7 @@ const built = new Map<string, FeedbackSchema>();
  *
  * @param options - See {@link FeedbackOptions}.
  * @returns A schema with the Standard Schema interface, for any library that takes one.
- * @throws A {@link StatsError}: `invalid-input` on a scale that is none.
+ * @throws A {@link StatsError}: `invalid-input` on an invalid scale.
  *
  * @example
  * ```ts
@@ -62,7 +62,8 @@ export function feedbackSchema(options: FeedbackOptions = {}): StandardSchema<Fe
 /** The same with zod's own interface, for this folder alone. */
 export function zodFeedbackSchema(fn: string, options: FeedbackOptions): FeedbackSchema {
   checkObject(fn, "options", options);
-  const { ratingScale = { min: 1, max: 5 } } = options;
+  const { ratingScale = { min: 1, max: 5 }, ...others } = options;
+  checkNoOthers(fn, others);
   checkScale(fn, ratingScale, "ratingScale");
   const key = `${ratingScale.min} ${ratingScale.max}`;
   const schema = built.get(key) ?? buildSchema(ratingScale);

@@ -20,7 +20,7 @@ export interface ParsedFeedback {
  * @param options - See {@link FeedbackOptions}.
  * @returns The accepted rows, numbers as numbers, times as epoch milliseconds and days as `YYYY-MM-DD`, and the
  * rejected ones.
- * @throws A {@link StatsError}: `invalid-input` on what is not a sequence of rows at all, or a scale that is none.
+ * @throws A {@link StatsError}: `invalid-input` on what is not a sequence of rows at all, or an invalid scale.
  *
  * @example
  * ```ts

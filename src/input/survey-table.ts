@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { checkName, checkObject, checkOneOf, checkScale, reject } from "../core/checks";
+import { checkName, checkNoOthers, checkObject, checkOneOf, checkScale, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
 import { decimalToNumber, integerField, kindOf, numberField, textField } from "./fields";
 import { checkRows, hasField, ownField, type RejectedRow } from "./rows";
@@ -117,7 +117,7 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
   return Object.entries(mapping).map(([name, column]) => {
     const path = `mapping.${name}`;
     checkObject(fn, path, column);
-    const { field = name, missing = {} } = column;
+    const { field = name, missing = {}, ...ofType } = column;
     checkName(fn, `${path}.field`, field);
     checkObject(fn, `${path}.missing`, missing);
     if (Array.isArray(missing))
@@ -129,7 +129,7 @@ function readersOf(fn: string, mapping: { readonly [name: string]: ColumnMapping
       if (reasonsByCode.has(plain)) reject(fn, `${path}.missing`, "have each code once", code);
       reasonsByCode.set(plain, reason);
     }
-    const schema = schemaOf(fn, path, column);
+    const schema = schemaOf(fn, path, ofType);
     let present = false;
     const read = (row: unknown): Cell => {
       const given = ownField(row, field);
@@ -162,10 +162,19 @@ function codeOf(value: unknown, type: ColumnMapping["type"]): string | null {
   return typeof plain === "string" ? plain.trim() : null;
 }
 
-function schemaOf(fn: string, path: string, column: ColumnMapping): z.ZodMiniType<number | string | undefined> {
-  checkOneOf(fn, `${path}.type`, column.type, ["rating", "number", "text"]);
-  if (column.type === "text") return textField();
-  if (column.type === "number") return numberField();
-  checkScale(fn, column.scale, `${path}.scale`);
-  return integerField(column.scale.min, column.scale.max);
+function schemaOf(
+  fn: string,
+  path: string,
+  column: Pick<ColumnMapping, "type">,
+): z.ZodMiniType<number | string | undefined> {
+  const { type, ...ofRating } = column;
+  checkOneOf(fn, `${path}.type`, type, ["rating", "number", "text"]);
+  if (type === "rating") {
+    const { scale, ...others } = ofRating as { readonly scale: Scale };
+    checkNoOthers(fn, others, path);
+    checkScale(fn, scale, `${path}.scale`);
+    return integerField(scale.min, scale.max);
+  }
+  checkNoOthers(fn, ofRating, path);
+  return type === "text" ? textField() : numberField();
 }

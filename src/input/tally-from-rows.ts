@@ -1,4 +1,4 @@
-import { checkName, checkObject, reject } from "../core/checks";
+import { checkName, checkNoOthers, checkObject, reject } from "../core/checks";
 import type { Scale } from "../core/scale";
 import type { Tally } from "../statistics/summaries/tally";
 import { tallyOfPairs } from "../statistics/summaries/tally-from-counts";
@@ -23,7 +23,7 @@ export interface TallyFromRowsOptions {
  * @param rows - One object a group.
  * @param options - See {@link TallyFromRowsOptions}.
  * @returns The same tally as for the answers themselves.
- * @throws A {@link StatsError}: `invalid-input` on a rating off the scale or a count that is none.
+ * @throws A {@link StatsError}: `invalid-input` on a rating off the scale or an invalid count.
  *
  * @example
  * ```ts
@@ -36,7 +36,8 @@ export function tallyFromRows(rows: Iterable<unknown>, options: TallyFromRowsOpt
   const fn = "tallyFromRows";
   checkRows(fn, rows);
   checkObject(fn, "options", options);
-  const { rating, count, scale } = options;
+  const { rating, count, scale, ...others } = options;
+  checkNoOthers(fn, others);
   checkName(fn, "rating", rating);
   checkName(fn, "count", count);
   const held = { rating: false, count: false };

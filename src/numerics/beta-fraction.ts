@@ -41,13 +41,13 @@ export function meanExcess(a: number, b: number, u: DoubleDouble, w: DoubleDoubl
  * steps; beyond, it slows down, and fails from (a + 1) / (a + b) on.
  * @param a - First shape, > 0.
  * @param b - Second shape, > 0.
- * @param u - Numerator of the odds, >= 0.
- * @param w - Denominator of the odds, > 0.
+ * @param x - Number in [0, 1].
+ * @param excess - a (1 - x) - b x, as {@link meanExcess} has it without cancellation.
  * @see DiDonato and Morris (1992), ACM Transactions on Mathematical Software 18, 360-373 (not read).
  */
-export function betaFraction(a: number, b: number, u: DoubleDouble, w: DoubleDouble): number {
-  const x = u[0] / (u[0] + w[0]);
-  const lambda = meanExcess(a, b, u, w)[0] + 1;
+export function betaFraction(a: number, b: number, x: number, excess: number): number {
+  // a first term of 0 would be divided by; far below a rounding of the whole, it may be any other
+  const lambda = excess + 1 || Number.EPSILON;
   let value = (a / (a + 1)) * lambda;
   let c = value;
   let d = 0;

@@ -30,7 +30,8 @@ function upperNearZero(a: number, b: number, x: number): number {
     if (Math.abs(term) < 1e-17 * sum) break;
     coefficient *= ((k + 1 - b) / (k + 1)) * split;
   }
-  return unscale(kernel) * (betaFraction(b, a, rest, [split, 0]) + sum * Math.exp(-b * Math.log1p(-split)));
+  const beyond = betaFraction(b, a, rest[0], meanExcess(b, a, rest, [split, 0])[0]);
+  return unscale(kernel) * (beyond + sum * Math.exp(-b * Math.log1p(-split)));
 }
 
 /**
@@ -51,6 +52,7 @@ export function betaTail(a: number, b: number, u: DoubleDouble, w: DoubleDouble)
   const kernel = unscale([exponent, factor]);
   let value: number;
   const distance = meanExcess(a, b, u, w)[0];
+  const total = u[0] + w[0];
   if (Math.min(a, b) > UNIFORM_FROM) {
     if (distance >= 0) {
       const tail = uniformTail(exponent, a, b, distance);
@@ -59,13 +61,13 @@ export function betaTail(a: number, b: number, u: DoubleDouble, w: DoubleDouble)
     value = 1 - probability(uniformTail(exponent, b, a, -distance));
   } else {
     // x <= (a + 1) / (a + b + 2), in a form that holds where both sides round to 1.
-    if (distance >= (u[0] - w[0]) / (u[0] + w[0])) {
-      const ratio = betaFraction(a, b, u, w);
+    if (distance >= (u[0] - w[0]) / total) {
+      const ratio = betaFraction(a, b, u[0] / total, distance);
       return [exponent, factor * ratio, ratio];
     }
-    const other = kernel * betaFraction(b, a, w, u);
+    const other = kernel * betaFraction(b, a, w[0] / total, -distance);
     // I_x(a, b) is the upper tail, beyond y, of the distribution with exchanged shapes.
-    value = other < 0.9 ? 1 - other : upperNearZero(b, a, w[0] / (u[0] + w[0]));
+    value = other < 0.9 ? 1 - other : upperNearZero(b, a, w[0] / total);
   }
   return [0, value, value / kernel];
 }

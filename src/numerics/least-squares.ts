@@ -19,6 +19,8 @@ export interface LeastSquaresFit {
   /** Indices of the columns that the earlier ones already express, ascending. */
   readonly aliased: readonly number[];
   readonly coefficients: Float64Array;
+  /** What each coefficient, as a double, lacks of the refined one; 0 where refinement was not needed. */
+  readonly coefficientLows: Float64Array;
   /** Outcome minus fit; length n. */
   readonly residuals: Float64Array;
   /** Root of the residual sum of squares, which itself would overflow for outcomes beyond 1e154. */
@@ -29,9 +31,14 @@ export interface LeastSquaresFit {
   readonly conditionNumber: number;
   /** Passes of refinement that were needed. */
   readonly refinements: number;
+  /** QR of the kept columns, each divided by 2 to the power of its entry in `exponents`. */
+  readonly qr: Factorisation;
+  readonly exponents: readonly number[];
 }
 
-const EPSILON = 2 ** -52;
+/** What rounding took from the entries of a column, for columns that are known to more digits than doubles hold. */
+export type ColumnLow = Float64Array | null;
+
 /** Relative error of a coefficient above which refinement pays. */
 const GOOD_ENOUGH = 1e-13;
 /** Entries of a table where a pass costs microseconds: it is always refined, so that exact relations come out exact. */
@@ -56,10 +63,15 @@ const MOST_PASSES = 6;
  *
  * @param columns - p columns of n finite numbers. Not changed.
  * @param outcome - n finite numbers. Not changed.
+ * @param lows - What rounding took from each column; given, the solution is always refined and is that of the sums.
  * @see Björck (1967), BIT 7, 257-278, doi:10.1007/BF01939321 (abstract read);
  * Demmel, Hida, Riedy and Li (2009), ACM Trans. Math. Softw. 35(4), 28, doi:10.1145/1462173.1462177 (summary read)
  */
-export function leastSquares(columns: readonly Float64Array[], outcome: Float64Array): LeastSquaresFit {
+export function leastSquares(
+  columns: readonly Float64Array[],
+  outcome: Float64Array,
+  lows: readonly ColumnLow[] = [],
+): LeastSquaresFit {
   const exponents = columns.map(normExponent);
   const outcomeExponent = normExponent(outcome);
   const y = scaled(outcome, outcomeExponent);
@@ -67,16 +79,18 @@ export function leastSquares(columns: readonly Float64Array[], outcome: Float64A
   const p = qr.kept.length;
   const conditionNumber = conditionOf(qr.triangle);
   const covariance =
-    conditionNumber * EPSILON < GOOD_ENOUGH ? invertedGramOf(qr.triangle) : refinedGramInverse(qr.columns);
-  const solution = solve(qr, y, conditionNumber, covariance);
-
+    conditionNumber * Number.EPSILON < GOOD_ENOUGH ? invertedGramOf(qr.triangle) : refinedGramInverse(qr.columns);
   const shift = qr.kept.map((j) => exponents[j] as number);
+  const tails = qr.kept.map((j, k) => (lows[j] ? scaled(lows[j], shift[k] as number) : null));
+  const solution = solve(qr, y, conditionNumber, covariance, tails);
+
   scaleColumn(solution.residuals, outcomeExponent);
   return {
     rank: p,
     kept: qr.kept,
     aliased: qr.aliased,
     coefficients: solution.coefficients.map((b, j) => scaleByPower(b, outcomeExponent - (shift[j] as number))),
+    coefficientLows: solution.lows.map((b, j) => scaleByPower(b, outcomeExponent - (shift[j] as number))),
     residuals: solution.residuals,
     residualNorm: scaleByPower(solution.residualNorm, outcomeExponent),
     unscaledCovariance: Float64Array.from({ length: p * p }, (_, at) => {
@@ -85,6 +99,8 @@ export function leastSquares(columns: readonly Float64Array[], outcome: Float64A
     }),
     conditionNumber,
     refinements: solution.passes,
+    qr,
+    exponents: shift,
   };
 }
 
@@ -95,7 +111,13 @@ function scaled(column: Float64Array, exponent: number): Float64Array {
   return copy;
 }
 
-function solve(qr: Factorisation, y: Float64Array, condition: number, covariance: readonly Float64Array[]) {
+function solve(
+  qr: Factorisation,
+  y: Float64Array,
+  condition: number,
+  covariance: readonly Float64Array[],
+  tails: readonly ColumnLow[],
+) {
   const p = qr.kept.length;
   const n = y.length;
   let residuals = y.slice();
@@ -110,15 +132,16 @@ function solve(qr: Factorisation, y: Float64Array, condition: number, covariance
   const largest = coefficients.reduce((sum, b) => sum + Math.abs(b), 0);
   const wellDetermined = coefficients.every((b, j) => {
     const spread = Math.sqrt(covariance[j]?.[j] as number);
-    const error = EPSILON * spread * (largest + condition * residualNorm);
+    const error = Number.EPSILON * spread * (largest + condition * residualNorm);
     return error <= GOOD_ENOUGH * Math.max(Math.abs(b), spread * residualNorm);
   });
-  const wellConditioned = condition * (fitNorm + condition * residualNorm) * EPSILON < GOOD_ENOUGH * fitNorm;
-  if (wellDetermined && wellConditioned && n * p > SMALL_TABLE) {
-    return { coefficients, residuals, residualNorm, passes: 0 };
+  const wellConditioned = condition * (fitNorm + condition * residualNorm) * Number.EPSILON < GOOD_ENOUGH * fitNorm;
+  const low = new Float64Array(p);
+  const precise = tails.some((tail) => tail !== null);
+  if (wellDetermined && wellConditioned && n * p > SMALL_TABLE && !precise) {
+    return { coefficients, lows: low, residuals, residualNorm, passes: 0 };
   }
 
-  const low = new Float64Array(p);
   const high = new Float64Array(n);
   const tail = new Float64Array(n);
   const pair = new Float64Array(2);
@@ -127,6 +150,10 @@ function solve(qr: Factorisation, y: Float64Array, condition: number, covariance
     tail.fill(0);
     qr.columns.forEach((column, j) => {
       subtractMultiple(high, tail, column, coefficients[j] as number, low[j] as number);
+      const rest = tails[j];
+      rest?.forEach((x, i) => {
+        tail[i] = (tail[i] as number) - (coefficients[j] as number) * x;
+      });
     });
   };
   trueResiduals();
@@ -134,9 +161,10 @@ function solve(qr: Factorisation, y: Float64Array, condition: number, covariance
   for (let settled = false; !settled && passes < MOST_PASSES; passes++) {
     // I r + X b = y and X'r = 0: f and g are what the present r and b leave of both sides.
     const f = high.map((value, i) => value - (residuals[i] as number) + (tail[i] as number));
-    const g = Float64Array.from(qr.columns, (column) => {
+    const g = Float64Array.from(qr.columns, (column, j) => {
       dotInto(pair, column, residuals);
-      return -(pair[0] as number);
+      const rest = tails[j];
+      return -(pair[0] as number) - (rest ? dot(rest, 0, residuals, 0, n) : 0);
     });
     const head = forwardSubstitute(qr.triangle, g);
     for (let k = 0; k < p; k++) reflect(qr, k, f);
@@ -162,9 +190,11 @@ function solve(qr: Factorisation, y: Float64Array, condition: number, covariance
   dotInto(pair, residuals, residuals);
   residualNorm = Math.sqrt(pair[0] as number);
   coefficients.forEach((b, j) => {
-    coefficients[j] = b + (low[j] as number);
+    const sum = b + (low[j] as number);
+    low[j] = (low[j] as number) - (sum - b);
+    coefficients[j] = sum;
   });
-  return { coefficients, residuals, residualNorm, passes };
+  return { coefficients, lows: low, residuals, residualNorm, passes };
 }
 
 /** (X'X)^-1 where R has lost too many digits: all in double-double, whose 32 digits outlast the squared condition. */

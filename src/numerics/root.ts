@@ -1,8 +1,5 @@
 import { type Tail, unscale } from "./tail";
 
-const SMALLEST = 2 ** -1000;
-const LARGEST = 2 ** 1000;
-
 /**
  * The x > 0 at which a tail probability has a given value.
  *
@@ -19,7 +16,7 @@ const LARGEST = 2 ** 1000;
  */
 export function tailRoot(target: number, start: number, direction: 1 | -1, tail: (x: number) => Tail): number {
   // Clamping the point (not the result) keeps the first, wild step from ending where nothing can be evaluated.
-  const clamp = (value: number): number => Math.min(Math.max(value, SMALLEST), LARGEST);
+  const clamp = (value: number): number => Math.min(Math.max(value, 2 ** -1000), 2 ** 1000);
   let x = start;
   for (let i = 0; i < 2000; i++) {
     const point = clamp(x);

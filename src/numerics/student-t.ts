@@ -8,30 +8,43 @@ function effective(df: number): number {
   return Math.min(Math.max(df, 1e-20), 1e20);
 }
 
-/** P(|T| > t) as an incomplete beta integral over df / (df + t^2); for t^2 above about 3 df / (df + 2). */
-function outerTail(t: number, df: number): Tail {
-  const square = multiply([t, 0], [t, 0]);
-  const [exponent, factor] = betaKernel(df / 2, 0.5, [df, 0], square);
-  const ratio = betaFraction(df / 2, 0.5, [df, 0], square);
-  return [exponent, factor * ratio, ratio / 2];
-}
+/** P(|T| > t), for t above {@link dividingPoint}, or P(|T| < t), for t below. */
+type Side = "outer" | "inner";
 
-/** P(|T| < t), for t^2 below about 3 df / (df + 2). The ratio is to the density of ln t, half the log-odds. */
-function innerTail(t: number, df: number): Tail {
-  const square = multiply([t, 0], [t, 0]);
-  const [exponent, factor] = betaKernel(0.5, df / 2, square, [df, 0]);
-  const ratio = betaFraction(0.5, df / 2, square, [df, 0]);
-  return [exponent, factor * ratio, ratio / 2];
-}
-
-/** Where the continued fractions of {@link outerTail} and {@link innerTail} do equally well. */
+/** Where the continued fractions of both sides do equally well. */
 function dividingPoint(df: number): number {
   return Math.sqrt((3 * df) / (df + 2));
 }
 
-/** The c in P(|T| > t) = c (t / sqrt(df))^-df, exact beyond t = 3e8 sqrt(df); for df < 1000. */
-function powerTailFactor(df: number): number {
-  return (unscale(betaKernel(df / 2, 0.5, [1, 0], [1, 0])) * 2 ** (df / 2 + 1.5)) / df;
+/** The probability of a side, divided by the density of the log-odds ln(t^2 / df). */
+function sideRatio(side: Side, t: number, df: number): number {
+  const odds = (t * t) / df;
+  const excess = (t * t - 1) / (2 + 2 * odds);
+  return side === "outer"
+    ? betaFraction(df / 2, 0.5, 1 / (1 + odds), excess)
+    : betaFraction(0.5, df / 2, odds / (1 + odds), -excess);
+}
+
+/**
+ * The probability of a side in plain doubles, with its ratio to the density of ln t, which is twice that of the
+ * log-odds.
+ *
+ * Rounding the exponent costs a probability of 1e-300 three digits, but moves the t that has it by a rounding or two.
+ */
+function sideTail(side: Side, t: number, df: number, constant: number): Tail {
+  const ratio = sideRatio(side, t, df);
+  return [(-df / 2) * Math.log1p((t * t) / df), constant * (t / Math.sqrt(df + t * t)) * ratio, ratio / 2];
+}
+
+/** 1 / B(df / 2, 1 / 2), which makes both sides add up to 1. */
+function betaConstant(df: number): number {
+  const middle = dividingPoint(df);
+  return 1 / (unscale(sideTail("outer", middle, df, 1)) + unscale(sideTail("inner", middle, df, 1)));
+}
+
+/** The c in P(|T| > t) = c (t / sqrt(df))^-df, exact beyond t = 3e8 sqrt(df). */
+function powerTailFactor(df: number, constant: number): number {
+  return (2 * constant) / df;
 }
 
 /**
@@ -45,10 +58,15 @@ function powerTailFactor(df: number): number {
 export function studentTTwoSided(t: number, df: number): number {
   const size = Math.abs(t);
   const n = effective(df);
-  if (size > 3e8 * Math.sqrt(n)) return n < 1000 ? Math.min(1, powerTailFactor(n) * (size / Math.sqrt(n)) ** -n) : 0;
+  if (size > 3e8 * Math.sqrt(n)) {
+    return n < 1000 ? Math.min(1, powerTailFactor(n, betaConstant(n)) * (size / Math.sqrt(n)) ** -n) : 0;
+  }
   // Here t^2 would be subnormal, and the distance of the result from 1 far below a rounding.
   if (size < 1e-140) return 1;
-  return size > dividingPoint(n) ? probability(outerTail(size, n)) : 1 - probability(innerTail(size, n));
+  const [exponent, factor] = betaKernel(n / 2, 0.5, [n, 0], multiply([size, 0], [size, 0]));
+  const side = size > dividingPoint(n) ? "outer" : "inner";
+  const value = probability([exponent, factor * sideRatio(side, size, n)]);
+  return side === "outer" ? value : 1 - value;
 }
 
 /**
@@ -77,7 +95,7 @@ export function studentTCdf(t: number, df: number): number {
 /**
  * Upper quantile of Student's t distribution: the t with P(T > t) = q.
  *
- * @remarks Relative error below 1e-14, next to t = 0 as in the tails.
+ * @remarks Relative error below 1e-14 plus 1e-15 / df, next to t = 0 as in the tails.
  * @param q - Probability in [0, 1].
  * @param df - Degrees of freedom, real, > 0; `Infinity` is the normal distribution.
  * @returns A real number; `Infinity` at q = 0 and where t exceeds the doubles, as for small df and q.
@@ -89,21 +107,28 @@ export function studentTUpperQuantile(q: number, df: number): number {
   const n = effective(df);
   const both = 2 * q;
   const middle = dividingPoint(n);
-  if (both > unscale(outerTail(middle, n))) return tailRoot(1 - both, middle, 1, (t) => innerTail(t, n));
+  const constant = betaConstant(n);
+  // The root and every step towards it lie on one side; rounding, at tiny df, must not leave it.
+  if (both > unscale(sideTail("outer", middle, n, constant))) {
+    return tailRoot(1 - both, middle, 1, (t) => sideTail("inner", Math.min(t, middle), n, constant));
+  }
   // (1 + t^2 / df)^(-df/2) = 2q has the right order of magnitude at every df.
   const logOdds = (-2 * Math.log(both)) / n;
-  if (logOdds < 40) return tailRoot(both, Math.sqrt(n * Math.expm1(logOdds)), -1, (t) => outerTail(t, n));
-  const factor = powerTailFactor(n);
+  if (logOdds < 40) {
+    const start = Math.sqrt(n * Math.expm1(logOdds));
+    return tailRoot(both, start, -1, (t) => sideTail("outer", Math.max(t, middle), n, constant));
+  }
+  const factor = powerTailFactor(n, constant);
   const t = Math.sqrt(n) * Math.exp(Math.log(factor) / n + logOdds / 2);
   // One Newton step takes back what rounding the exponent has cost.
   const root = (t / Math.sqrt(n)) ** (-n / 2);
-  return t < Infinity ? t + (t * (root * ((factor / both) * root) - 1)) / n : t;
+  return t > 0 && t < Infinity ? t + (t * (root * ((factor / both) * root) - 1)) / n : t;
 }
 
 /**
  * Quantile of Student's t distribution: the t with P(T <= t) = p.
  *
- * @remarks Relative error below 1e-14, next to t = 0 as in the tails.
+ * @remarks Relative error below 1e-14 plus 1e-15 / df, next to t = 0 as in the tails.
  * @param p - Probability in [0, 1].
  * @param df - Degrees of freedom, real, > 0; `Infinity` is the normal distribution.
  * @returns A real number; infinite at 0 and 1 and where t exceeds the doubles.

@@ -1,4 +1,4 @@
-import { checkInteger, checkObject, checkValue } from "../core/checks";
+import { checkInteger, checkNoOthers, checkObject, checkValue } from "../core/checks";
 import type { Estimate } from "../core/estimate";
 import { type FormatOptions, formatParts, numberFormats } from "./number-formats";
 
@@ -39,7 +39,8 @@ export function formatEstimate(
 ): string {
   const fn = "formatEstimate";
   checkObject(fn, "options", options);
-  const { digits, locale = "en" } = options;
+  const { digits, locale = "en", ...others } = options;
+  checkNoOthers(fn, others);
   if (digits !== undefined) checkInteger(fn, "digits", digits, 0, 10);
   const formats = numberFormats(fn, locale);
   const chinese = isChinese(locale);

@@ -1,4 +1,4 @@
-import { checkInRange, checkInteger, checkObject, checkSequence } from "../core/checks";
+import { checkInRange, checkInteger, checkNoOthers, checkObject, checkSequence } from "../core/checks";
 import { type FormatOptions, type NumberFormats, numberFormats } from "./number-formats";
 
 /** Options of {@link formatPercentages}. */
@@ -17,7 +17,7 @@ export interface FormatPercentagesOptions extends FormatOptions {
  * @param shares - Numbers in [0, 1e6], usually adding up to 1; length k >= 0.
  * @param options - See {@link FormatPercentagesOptions}.
  * @returns k strings, in the order of the shares.
- * @throws A {@link StatsError}: `invalid-input` on a share that is none, or an invalid locale.
+ * @throws A {@link StatsError}: `invalid-input` on an invalid share or locale.
  *
  * @example
  * ```ts
@@ -27,7 +27,8 @@ export interface FormatPercentagesOptions extends FormatOptions {
 export function formatPercentages(shares: Iterable<number>, options: FormatPercentagesOptions = {}): string[] {
   const fn = "formatPercentages";
   checkObject(fn, "options", options);
-  const { digits = 0, locale = "en" } = options;
+  const { digits = 0, locale = "en", ...others } = options;
+  checkNoOthers(fn, others);
   checkInteger(fn, "digits", digits, 0, 10);
   const formats = numberFormats(fn, locale);
   checkSequence(fn, "shares", shares);

@@ -1,5 +1,5 @@
 import type { Caveat } from "../core/caveats";
-import { checkCount, checkName, checkObject, checkValue, reject } from "../core/checks";
+import { checkCount, checkName, checkNoOthers, checkObject, checkValue, reject } from "../core/checks";
 import { isStatsError } from "../core/errors";
 import { chinese } from "./chinese";
 import { english } from "./english";
@@ -32,7 +32,8 @@ export interface FormatResultOptions extends FormatOptions, ArmNames {}
 export function formatResult(result: Result | null | undefined, options: FormatResultOptions = {}): string {
   const fn = "formatResult";
   checkObject(fn, "options", options);
-  const { locale = "en", control, treatment } = options;
+  const { locale = "en", control, treatment, ...others } = options;
+  checkNoOthers(fn, others);
   const formats = numberFormats(fn, locale);
   for (const [path, name] of Object.entries({ control, treatment })) {
     if (name !== undefined) checkName(fn, path, name);
@@ -61,7 +62,7 @@ export function formatResult(result: Result | null | undefined, options: FormatR
  * @param caveat - From a result's `caveats`.
  * @param options - See {@link FormatOptions}.
  * @returns A sentence without a full stop, in English or Chinese.
- * @throws A {@link StatsError}: `invalid-input` on a code that is none.
+ * @throws A {@link StatsError}: `invalid-input` on an unknown code.
  *
  * @example
  * ```ts
@@ -71,7 +72,8 @@ export function formatResult(result: Result | null | undefined, options: FormatR
 export function formatCaveat(caveat: Caveat, options: FormatOptions = {}): string {
   const fn = "formatCaveat";
   checkObject(fn, "options", options);
-  const { locale = "en" } = options;
+  const { locale = "en", ...others } = options;
+  checkNoOthers(fn, others);
   numberFormats(fn, locale);
   checkObject(fn, "caveat", caveat);
   const { caveats } = phrasebookOf(locale);

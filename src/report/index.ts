@@ -9,4 +9,4 @@ export { type FormatPercentagesOptions, formatPercentages } from "./format-perce
 export { type FormatResultOptions, formatCaveat, formatResult } from "./format-result";
 export type { FormatOptions } from "./number-formats";
 export type { ArmNames } from "./phrasebook";
-export type { Result, ResultKind } from "./results";
+export type { MetricsResult, Result, ResultKind, StatisticsResult } from "./results";

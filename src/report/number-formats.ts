@@ -27,16 +27,21 @@ export interface NumberFormats {
   number(value: number, digits: number): string;
   /** The same with a plus before what stays positive when rounded. */
   signed(value: number, digits: number): string;
-  /** A number with at least three significant digits, where it has them; whole digits are never rounded away. */
+  /**
+   * A number with at least three significant digits, where it has them; whole digits are not rounded away. Powers of ten
+   * stand in for what would be a row of zeros.
+   */
   significant(value: number): string;
   /** A share as a percentage with so many decimals. */
   percent(share: number, digits: number): string;
+  /** A share that is as exact as it is written, such as a confidence level: 95 % without decimals, 99.9 % with one. */
+  level(share: number): string;
 }
 
 // building a format costs a thousand times what using it does
 const built = new Map<string, Intl.NumberFormat>();
 
-/** The formats of a locale, for the public function `fn`; throws on a tag that is none. */
+/** The formats of a locale, for the public function `fn`; throws on an invalid tag. */
 export function numberFormats(fn: string, locale: unknown): NumberFormats {
   const rule = 'be a BCP 47 language tag such as "en" or "zh"';
   if (typeof locale !== "string") reject(fn, "locale", rule, locale);
@@ -55,12 +60,20 @@ export function numberFormats(fn: string, locale: unknown): NumberFormats {
   const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   // a small negative number that rounds to zero is zero, without a sign
   const positiveZero = (value: number, digits: number) => (Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value);
+  const percent = (share: number, digits: number) =>
+    format(positiveZero(share, digits + 2), { style: "percent", ...decimals(digits) });
   return {
     number: (value, digits) => format(positiveZero(value, digits), decimals(digits)),
     signed: (value, digits) => format(value, { ...decimals(digits), signDisplay: "exceptZero" }),
-    significant: (value) =>
-      format(value, Math.abs(value) < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 }),
-    percent: (share, digits) => format(positiveZero(share, digits + 2), { style: "percent", ...decimals(digits) }),
+    significant: (value) => {
+      const size = Math.abs(value);
+      if (size >= 1e15 || (size < 1e-6 && size > 0)) {
+        return format(value, { notation: "scientific", maximumSignificantDigits: 3 });
+      }
+      return format(value, size < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
+    },
+    percent,
+    level: (share) => percent(share, decimalsOf(share)),
   };
 }
 
@@ -93,15 +106,15 @@ export function formatChange(
   return { value: formats.signed(scaled(estimate), digits), interval: formatInterval(formats, interval, write) };
 }
 
-function formatInterval(
+/** The ends of an interval and its level as strings, or nothing of none. */
+export function formatInterval(
   formats: NumberFormats,
   interval: Estimate["interval"],
   write: (value: number) => string,
 ): FormattedInterval | null {
   if (interval === null) return null;
   const end = (value: number | null) => (value === null ? null : write(value));
-  const level = formats.percent(interval.level, decimalsOf(interval.level));
-  return { lower: end(interval.lower), upper: end(interval.upper), level };
+  return { lower: end(interval.lower), upper: end(interval.upper), level: formats.level(interval.level) };
 }
 
 /** The usual decimals, or as many as keep two digits of a number that would vanish. */
@@ -111,7 +124,7 @@ export function readableDigits(unit: Unit, value: number, usual: number): number
   return Math.min(MOST_DIGITS, Math.ceil(-Math.log10(size)) + 1);
 }
 
-/** Decimals that a confidence level needs as a percentage: 95 % none, 99.9 % one. */
+/** Decimals that a share needs as a percentage. */
 function decimalsOf(level: number): number {
   const percent = Number((100 * level).toFixed(6));
   return Math.min(6, (String(percent).split(".")[1] ?? "").length);

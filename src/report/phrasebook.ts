@@ -1,15 +1,19 @@
 import type { CaveatCode } from "../core/caveats";
 import type { Estimate } from "../core/estimate";
-import type { LinearModelResult } from "../statistics/models/linear-model";
+import type { LinearModelResult } from "../statistics/models/linear-model-result";
 import { wholePercentages } from "./format-percentages";
 import {
   type FormattedInterval,
   formatChange,
+  formatInterval,
   formatParts,
   type NumberFormats,
   readableDigits,
 } from "./number-formats";
 import type { Result } from "./results";
+
+/** What a sentence says of one coefficient of a model. */
+export type Effect = Pick<LinearModelResult["coefficients"][number], "name" | "estimate" | "interval">;
 
 /** The parts that sentences are made of, with the numbers of one locale and the words of one language. */
 export interface Phrases extends NumberFormats {
@@ -19,8 +23,14 @@ export interface Phrases extends NumberFormats {
   value(estimate: Estimate): string;
   /** The same for a difference, whose sign is always written. */
   change(estimate: Estimate): string;
+  /** A difference without its interval. */
+  changeValue(difference: Pick<Estimate, "unit" | "estimate">): string;
+  /** A ratio and its interval in significant digits: an end far below 1 says how far. */
+  ratio(ratio: Pick<Estimate, "estimate" | "interval">): string;
+  /** An estimate that the data do not bound, with its interval. */
+  unbounded(estimate: Pick<Estimate, "unit" | "interval">): string;
   /** The coefficients of a model with their intervals, the intercept left out. */
-  effects(model: LinearModelResult): string;
+  effects(model: { readonly coefficients: readonly Effect[] }): string;
   /** A whole number. */
   count(value: number): string;
   /** A percentage without its interval. */
@@ -30,6 +40,8 @@ export interface Phrases extends NumberFormats {
   /** How many answers, and how many are missing. */
   answers(n: number, nMissing: number): string;
   pValue(p: number | null): string;
+  /** The same after the name of the test. */
+  outcome(p: number | null): string;
   /** Items of a list, joined. */
   list(items: readonly string[]): string;
   /** What the arms of a comparison are called. */
@@ -48,15 +60,20 @@ export interface ArmNames {
 export interface Wording {
   interval(value: string, lower: string | null, upper: string | null, level: string): string;
   noInterval(value: string): string;
+  readonly unbounded: string;
   /** A difference of percentages, and one of scores. */
   readonly change: { readonly share: (value: string) => string; readonly points: (value: string) => string };
   answers(n: string, missing: string | null): string;
   pValue(sign: "=" | "<", value: string): string;
   readonly noTest: string;
+  /** The same after the name of the test. */
+  readonly notPossible: string;
   effects(list: string): string;
   readonly noEffects: string;
   readonly control: string;
   readonly treatment: string;
+  /** The caller's name for an arm, as it stands in a sentence. */
+  name(arm: string): string;
   /** Joins the items of a list. */
   readonly separator: string;
 }
@@ -86,6 +103,14 @@ export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNa
     interval === null
       ? wording.noInterval(value)
       : wording.interval(value, interval.lower, interval.upper, interval.level);
+  const inUnit = (unit: Estimate["unit"], value: string) =>
+    unit === "share" || unit === "points" ? wording.change[unit](value) : value;
+  const pValue = (p: number) =>
+    p < 0.001 ? wording.pValue("<", formats.number(0.001, 3)) : wording.pValue("=", formats.number(p, 3));
+  const arm = (which: "control" | "treatment") => {
+    const name = names[which];
+    return name === undefined ? wording[which] : wording.name(name);
+  };
   return {
     ...formats,
     count,
@@ -99,8 +124,16 @@ export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNa
     value: (estimate) => formatParts(formats, estimate).value,
     change: (estimate) => {
       const { value, interval } = formatChange(formats, estimate);
-      const { unit } = estimate;
-      return withInterval(unit === "share" || unit === "points" ? wording.change[unit](value) : value, interval);
+      return withInterval(inUnit(estimate.unit, value), interval);
+    },
+    changeValue: ({ unit, estimate }) => {
+      return inUnit(unit, formatChange(formats, { unit, estimate, interval: null }).value);
+    },
+    ratio: ({ estimate, interval }) => {
+      return withInterval(formats.significant(estimate), formatInterval(formats, interval, formats.significant));
+    },
+    unbounded: ({ unit, interval }) => {
+      return withInterval(wording.unbounded, formatParts(formats, { unit, estimate: 0, interval }).interval);
     },
     effects: ({ coefficients }) => {
       const effects = coefficients.filter(({ name }) => name !== "(intercept)");
@@ -114,10 +147,8 @@ export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNa
       return wording.effects(list(each));
     },
     answers: (n, nMissing) => wording.answers(count(n), nMissing === 0 ? null : count(nMissing)),
-    pValue: (p) => {
-      if (p === null) return wording.noTest;
-      return p < 0.001 ? wording.pValue("<", formats.number(0.001, 3)) : wording.pValue("=", formats.number(p, 3));
-    },
-    arms: { control: names.control ?? wording.control, treatment: names.treatment ?? wording.treatment },
+    pValue: (p) => (p === null ? wording.noTest : pValue(p)),
+    outcome: (p) => (p === null ? wording.notPossible : pValue(p)),
+    arms: { control: arm("control"), treatment: arm("treatment") },
   };
 }

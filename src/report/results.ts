@@ -6,18 +6,45 @@ import type { LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/levels-and-st
 import type { LoyaltyCurve } from "../metrics/loyalty/loyalty-curve";
 import type { ParetoResult } from "../metrics/priorities/pareto";
 import type { NpsResult } from "../metrics/promoters/nps";
+import type { NpsBootstrapResult } from "../metrics/promoters/nps-bootstrap";
 import type { WordOfMouthResult } from "../metrics/referral/project-word-of-mouth";
 import type { CesResult, EasyShare } from "../metrics/satisfaction/ces";
 import type { CsatResult } from "../metrics/satisfaction/csat";
+import type { CorrelationResult } from "../statistics/association/correlation";
+import type { CorrelationMatrix } from "../statistics/association/correlation-matrix";
+import type { PartialCorrelationResult } from "../statistics/association/partial-correlation";
+import type { CronbachAlphaResult } from "../statistics/estimates/cronbach-alpha";
 import type { DifferenceResult } from "../statistics/estimates/difference";
 import type { MeanResult } from "../statistics/estimates/mean";
 import type { ProportionResult } from "../statistics/estimates/proportion";
+import type { QuantileResult } from "../statistics/estimates/quantile";
 import type { RatingMeanResult } from "../statistics/estimates/rating-mean";
-import type { LinearModelResult } from "../statistics/models/linear-model";
+import type { RatioResult } from "../statistics/estimates/ratio";
+import type { SampleSizeResult } from "../statistics/estimates/sample-size";
+import type { AnovaResult } from "../statistics/hypothesis-tests/anova";
+import type { BrunnerMunzelResult } from "../statistics/hypothesis-tests/brunner-munzel";
+import type { ChiSquaredGoodnessOfFitResult } from "../statistics/hypothesis-tests/chi-squared-goodness-of-fit";
+import type { ChiSquaredTestResult } from "../statistics/hypothesis-tests/chi-squared-test";
+import type { FisherExactResult } from "../statistics/hypothesis-tests/fisher-exact";
+import type { KruskalWallisResult } from "../statistics/hypothesis-tests/kruskal-wallis";
+import type { MannWhitneyResult } from "../statistics/hypothesis-tests/mann-whitney";
+import type { McnemarResult } from "../statistics/hypothesis-tests/mcnemar";
+import type { CliffsDeltaResult, SuperiorityResult } from "../statistics/hypothesis-tests/probability-of-superiority";
+import type { WelchAnovaResult } from "../statistics/hypothesis-tests/welch-anova";
+import type { WilcoxonSignedRankResult } from "../statistics/hypothesis-tests/wilcoxon-signed-rank";
+import type { LinearModelEmResult } from "../statistics/models/linear-model-em";
+import type { LinearModelResult } from "../statistics/models/linear-model-result";
+import type { LogisticModelResult } from "../statistics/models/logistic-model-result";
+import type { MarginalEffectsResult } from "../statistics/models/marginal-effects";
+import type { OrdinalModelResult } from "../statistics/models/ordinal-model-result";
+import type { PredictionResult } from "../statistics/models/predict";
+import type { BootstrapResult } from "../statistics/resampling/bootstrap-interval";
+import type { PermutationTestResult } from "../statistics/resampling/permutation-test";
 
 /** Results of measures and analyses. */
 export type MetricsResult =
   | NpsResult
+  | NpsBootstrapResult
   | CsatResult
   | CesResult
   | EasyShare
@@ -32,7 +59,38 @@ export type MetricsResult =
   | NpsComparison;
 
 /** Results of the statistics under them. */
-export type StatisticsResult = ProportionResult | MeanResult | RatingMeanResult | DifferenceResult | LinearModelResult;
+export type StatisticsResult =
+  | ProportionResult
+  | MeanResult
+  | RatingMeanResult
+  | QuantileResult
+  | CronbachAlphaResult
+  | DifferenceResult
+  | RatioResult
+  | SampleSizeResult
+  | LinearModelResult
+  | LinearModelEmResult
+  | PredictionResult
+  | LogisticModelResult
+  | OrdinalModelResult
+  | MarginalEffectsResult
+  | CorrelationResult
+  | PartialCorrelationResult
+  | CorrelationMatrix
+  | BootstrapResult
+  | PermutationTestResult
+  | MannWhitneyResult
+  | SuperiorityResult
+  | CliffsDeltaResult
+  | BrunnerMunzelResult
+  | KruskalWallisResult
+  | WilcoxonSignedRankResult
+  | McnemarResult
+  | ChiSquaredTestResult
+  | ChiSquaredGoodnessOfFitResult
+  | FisherExactResult
+  | AnovaResult
+  | WelchAnovaResult;
 
 /** Every result that a sentence can be written about; `kind` tells them apart. */
 export type Result = MetricsResult | StatisticsResult;

@@ -252,6 +252,21 @@ describe("surveyTable() on unsound arguments", () => {
     [{ q: { type: "number", field: null } }, "mapping.q.field", "be a non-empty string, received null"],
     [{ q: { type: "number", missing: null } }, "mapping.q.missing", "be an object, received null"],
     [{ q: { type: "number", missing: "6" } }, "mapping.q.missing", 'be an object, received "6"'],
+    [
+      { q: { type: "number", mising: { 6: "did not use" } } },
+      "mapping.q.mising",
+      "be a known option, received an object (Object)",
+    ],
+    [
+      { q: { type: "number", scale: { min: 1, max: 5 } } },
+      "mapping.q.scale",
+      "be a known option, received an object (Object)",
+    ],
+    [
+      { q: { type: "rating", scale: { min: 1, max: 5 }, name: "Q" } },
+      "mapping.q.name",
+      'be a known option, received "Q"',
+    ],
   ])("surveyTable() refuses the mapping %o, naming %s", (mapping, path, rule) => {
     expect(errorOf(() => surveyTable([{ q: "1" }], mapping as never))).toEqual({
       code: "invalid-input",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normalUpper } from "../../src/numerics/normal";
+import { normalQuantile, normalUpper } from "../../src/numerics/normal";
 import {
   studentTCdf,
   studentTQuantile,
@@ -45,6 +45,18 @@ describe("studentTQuantile() and studentTUpperQuantile()", () => {
     expect(misses(casesOf(golden.tQuantile, 2, 2, 1e-14, studentTQuantile))).toEqual([]);
     expect(misses(casesOf(grid.studentTUpperQuantile, 2, 2, 1e-14, studentTUpperQuantile))).toEqual([]);
     expect(misses(casesOf(grid.studentTUpperQuantile, 2, 2, 1e-14, (q, df) => -studentTQuantile(q, df)))).toEqual([]);
+  });
+
+  it("become the normal ones where a term of the continued fraction is 0: once Infinity at 2.5e16 degrees of freedom", () => {
+    const cases = [24443522092869960, 25519760913565450, 26243814269180456, 29636799468621160].flatMap((df) =>
+      [0.4, 0.15, 0.025, 1e-10].map((q) => ({
+        arguments: [q, df],
+        actual: studentTUpperQuantile(q, df),
+        expected: `${-normalQuantile(q)}`,
+        tolerance: 1e-14,
+      })),
+    );
+    expect(misses(cases)).toEqual([]);
   });
 
   it("are 0 at 1/2, infinite at 0 and 1, and where t exceeds the doubles", () => {

@@ -8,6 +8,8 @@ import { compareProportions } from "../../src/metrics/experiments/compare-propor
 import { loyaltyCurve } from "../../src/metrics/loyalty/loyalty-curve";
 import { pareto } from "../../src/metrics/priorities/pareto";
 import { nps } from "../../src/metrics/promoters/nps";
+import { npsBootstrap } from "../../src/metrics/promoters/nps-bootstrap";
+import { npsSampleSize } from "../../src/metrics/promoters/nps-sample-size";
 import { projectWordOfMouth } from "../../src/metrics/referral/project-word-of-mouth";
 import { ces } from "../../src/metrics/satisfaction/ces";
 import { csat } from "../../src/metrics/satisfaction/csat";
@@ -15,15 +17,45 @@ import { chinese } from "../../src/report/chinese";
 import { english } from "../../src/report/english";
 import { formatCaveat, formatResult } from "../../src/report/format-result";
 import type { Result, ResultKind } from "../../src/report/results";
+import { correlation } from "../../src/statistics/association/correlation";
+import { correlationMatrix } from "../../src/statistics/association/correlation-matrix";
+import { partialCorrelation } from "../../src/statistics/association/partial-correlation";
+import { cronbachAlpha } from "../../src/statistics/estimates/cronbach-alpha";
 import { difference } from "../../src/statistics/estimates/difference";
 import { mean } from "../../src/statistics/estimates/mean";
+import { meanSampleSize } from "../../src/statistics/estimates/mean-sample-size";
 import { proportion } from "../../src/statistics/estimates/proportion";
 import { proportionExact } from "../../src/statistics/estimates/proportion-exact";
+import { proportionSampleSize } from "../../src/statistics/estimates/proportion-sample-size";
+import { median, quantile } from "../../src/statistics/estimates/quantile";
+import { ratio } from "../../src/statistics/estimates/ratio";
+import { anova } from "../../src/statistics/hypothesis-tests/anova";
+import { brunnerMunzel } from "../../src/statistics/hypothesis-tests/brunner-munzel";
+import { chiSquaredGoodnessOfFit } from "../../src/statistics/hypothesis-tests/chi-squared-goodness-of-fit";
+import { chiSquaredTest } from "../../src/statistics/hypothesis-tests/chi-squared-test";
+import { fisherExact } from "../../src/statistics/hypothesis-tests/fisher-exact";
+import { kruskalWallis } from "../../src/statistics/hypothesis-tests/kruskal-wallis";
+import { mannWhitney } from "../../src/statistics/hypothesis-tests/mann-whitney";
+import { mcnemar } from "../../src/statistics/hypothesis-tests/mcnemar";
+import {
+  cliffsDelta,
+  probabilityOfSuperiority,
+} from "../../src/statistics/hypothesis-tests/probability-of-superiority";
+import { welchAnova } from "../../src/statistics/hypothesis-tests/welch-anova";
+import { wilcoxonSignedRank } from "../../src/statistics/hypothesis-tests/wilcoxon-signed-rank";
 import { linearModel } from "../../src/statistics/models/linear-model";
+import { linearModelEm } from "../../src/statistics/models/linear-model-em";
+import { logisticModel } from "../../src/statistics/models/logistic-model";
+import { marginalEffects } from "../../src/statistics/models/marginal-effects";
+import { ordinalModel } from "../../src/statistics/models/ordinal-model";
+import { predict } from "../../src/statistics/models/predict";
+import { bootstrapInterval } from "../../src/statistics/resampling/bootstrap-interval";
+import { permutationTest } from "../../src/statistics/resampling/permutation-test";
 import { errorOf } from "../assertions";
 
 const CURVE = loyaltyCurve([1, 1, 3, 3, 3, 5, 5, null], [0, 2, 6, 5, 4, 9, 10, 8]);
 const SHARES = loyaltyCurve([1, 1, 3, 3, 3, 5, 5], [0, 1, 0, 1, 1, 1, 1], { outcome: "binary" });
+const LATE = [true, true, true, true, true, false, false, false, false, false];
 const REASONS = [
   { name: "signs", value: 20 },
   { name: "security", value: 60 },
@@ -40,15 +72,15 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   csat: [
     csat([5, 5, 4, 2, null]),
     "75.0% (95% interval: 30.1% to 95.4%) of customers are satisfied (4 or more on a scale of 1 to 5); " +
-      "the mean rating is 4.00 (95% interval: 1.75 to 5.00); n = 4, 1 missing.",
+      "the mean rating is 4.00 (95% interval: 2.09 to 5.00); n = 4, 1 missing.",
     "满意顾客（1 至 5 分量表中 4 分及以上）占 75.0%（95% 置信区间：30.1% 至 95.4%）；" +
-      "平均评分为 4.00（95% 置信区间：1.75 至 5.00）；n = 4，缺失 1。",
+      "平均评分为 4.00（95% 置信区间：2.09 至 5.00）；n = 4，缺失 1。",
   ],
   ces: [
     ces([7, 6, 5, 2]),
-    "The effort score is 5.00 (95% interval: 1.56 to 7.00) on a scale of 1 to 7, where higher is easier; " +
+    "The effort score is 5.00 (95% interval: 2.40 to 6.93) on a scale of 1 to 7, where higher is easier; " +
       "75.0% (95% interval: 30.1% to 95.4%) found it easy; n = 4.",
-    "顾客费力度（CES）得分为 5.00（95% 置信区间：1.56 至 7.00），量表 1 至 7，分数越高越轻松；" +
+    "顾客费力度（CES）得分为 5.00（95% 置信区间：2.40 至 6.93），量表 1 至 7，分数越高越轻松；" +
       "认为轻松的顾客占 75.0%（95% 置信区间：30.1% 至 95.4%）；n = 4。",
   ],
   "easy-share": [
@@ -68,8 +100,8 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   "rating-mean": [
     csat([5, 5, 4, 2, null]).mean,
-    "The mean rating is 4.00 (95% interval: 1.75 to 5.00); n = 4, 1 missing.",
-    "平均评分为 4.00（95% 置信区间：1.75 至 5.00）；n = 4，缺失 1。",
+    "The mean rating is 4.00 (95% interval: 2.09 to 5.00); n = 4, 1 missing.",
+    "平均评分为 4.00（95% 置信区间：2.09 至 5.00）；n = 4，缺失 1。",
   ],
   "arm-difference": [
     compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 }).difference,
@@ -81,12 +113,110 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     "The difference is +20.0 percentage points (95% interval: 5.2 to 33.4); n = 150.",
     "差值为 +20.0 个百分点（95% 置信区间：5.2 至 33.4）；n = 150。",
   ],
+  quantile: [
+    quantile([3, 5, 8, 12, 13, 21, 34, 40, 55, 89, null], 0.75),
+    "The 75% quantile is 38.50 (95% interval: at least 13.00); n = 10, 1 missing.",
+    "75% 分位数为 38.50（95% 置信区间：至少 13.00）；n = 10，缺失 1。",
+  ],
+  "cronbach-alpha": [
+    // as psych::alpha.ci has it, see golden/cronbach-alpha.R
+    cronbachAlpha({ a: [1, 2, 4, null, 3], b: [2, 1, 5, 3, 3], c: [1, 1, 4, 2, 5] }),
+    "Cronbach's alpha of the 3 items is 0.90 (95% interval: 0.33 to 0.99); n = 4, 1 missing.",
+    "3 个题项的克隆巴赫 α 系数为 0.90（95% 置信区间：0.33 至 0.99）；n = 4，缺失 1。",
+  ],
+  ratio: [
+    ratio(proportion(48, 80), proportion(56, 70)),
+    "The ratio of treatment to control is 1.33 (95% interval: 1.08 to 1.66); n = 150.",
+    "实验组与对照组之比为 1.33（95% 置信区间：1.08 至 1.66）；n = 150。",
+  ],
+  "sample-size": [
+    proportionSampleSize({ margin: 0.05 }, { population: 2000 }),
+    "A sample of 320 answers from a population of 2,000 has a margin of 5 percentage points at a confidence level of " +
+      "95%, and a standard error of 2.56 percentage points.",
+    "样本量为 320（总体 2,000）时，95% 置信水平下误差范围为 ±5 个百分点，标准误为 2.56 个百分点。",
+  ],
   "linear-model": [
     linearModel({ food: [3, 4, 2, 5, 4, 1, 3, null], staff: [4, 4, 3, 5, 3, 2, 5, 4] }, [3, 4, 2, 5, 4, 2, 4, 3]),
-    "The model (n = 7, 1 missing) explains 90.5% of the variation; for each point of a predictor, the others equal, the outcome differs by: " +
+    "The model (n = 7, 1 missing) explains 90.5% of the variation; with the other predictors unchanged, the outcome changes per unit (or against the reference category) by: " +
       "food 0.653 (95% interval: 0.147 to 1.159); staff 0.236 (95% interval: -0.376 to 0.848).",
-    "模型（n = 7，缺失 1）解释了 90.5% 的变异；其他变量相同时，预测变量每高一分，结果相差：" +
+    "模型（n = 7，缺失 1）解释了 90.5% 的变异；其他变量相同时，预测变量每增加一个单位（或与参照类别相比），结果变化：" +
       "food 0.653（95% 置信区间：0.147 至 1.159）；staff 0.236（95% 置信区间：-0.376 至 0.848）。",
+  ],
+  "linear-model-em": [
+    linearModelEm(
+      {
+        food: [3, 4, null, 5, 4, 1, 3, null, 2, 5, 1, 3, 4, 2],
+        staff: [4, null, 3, 5, 3, 2, 5, 4, 2, 4, 3, 3, null, 1],
+      },
+      [3, 4, 2, 5, null, 2, 4, 3, 1, 5, 1, 3, 4, 2],
+    ),
+    "The model of all rows (n = 14, 9 complete), missing values at random, explains 87.3% of the variation; " +
+      "with the other predictors unchanged, the outcome changes per unit (or against the reference category) by: " +
+      "food 0.778 (95% interval: 0.356 to 1.200); staff 0.254 (95% interval: -0.202 to 0.711).",
+    "使用全部行的模型（n = 14，其中完整的行 9，假定随机缺失）解释了 87.3% 的变异；其他变量相同时，预测变量每增加一个单位（或与参照类别相比），" +
+      "结果变化：food 0.778（95% 置信区间：0.356 至 1.200）；staff 0.254（95% 置信区间：-0.202 至 0.711）。",
+  ],
+  "logistic-model": [
+    logisticModel(
+      { late: [true, true, true, true, true, false, false, false, false, null] },
+      [1, 1, 0, 0, 0, 1, 1, 1, 0, 0],
+    ),
+    "The model (n = 9, 1 missing) gives the yes the higher probability in 67.5% of the pairs of a yes and a no among the " +
+      "rows it was fitted to; odds ratios, the other predictors equal: late 0.222 (95% interval: 0.0124 to 3.98).",
+    "模型（n = 9，缺失 1）在用于拟合的行中，对 67.5% 的“是”与“否”配对给“是”更高的概率；其他变量相同时的优势比：" +
+      "late 0.222（95% 置信区间：0.0124 至 3.98）。",
+  ],
+  "ordinal-model": [
+    ordinalModel({ gate: ["A", "A", "A", "A", "B", "B", "B", "C"] }, [0, 1, 0, 1, 1, 0, 1, 1]),
+    "The model (n = 8) tells 2 levels apart; one unit more, or the category instead of the reference, the other " +
+      "predictors equal, multiplies the odds of a higher level by: gate[B] 2 (95% interval: 0.0902 to 44.4); " +
+      "gate[C]: no finite odds ratio, as some answers are told apart without an error.",
+    "模型（n = 8）区分 2 个等级；其他变量相同时，每高一个单位（或与参照类别相比），更高等级的优势乘以：" +
+      "gate[B] 2（95% 置信区间：0.0902 至 44.4）；gate[C]：没有有限的优势比，因为部分回答被毫无误差地区分开。",
+  ],
+  "marginal-effects": [
+    marginalEffects(logisticModel({ late: LATE }, [1, 1, 0, 0, 0, 1, 1, 1, 1, 0]), { late: [...LATE, null] }),
+    "On average the probability of yes differs, with a unit more or from the reference, by: " +
+      "late -40.0 percentage points (95% interval: -95.4 to 15.4); n = 10, 1 missing.",
+    "平均而言，每高一个单位或与参照类别相比，“是”的概率相差：late -40.0 个百分点（95% 置信区间：-95.4 至 15.4）；" +
+      "n = 10，缺失 1。",
+  ],
+  prediction: [
+    predict(linearModel({ food: [1, 2, 3, 4, 5] }, [2, 2, 3, 5, 5]), { food: [3, null, 6] }),
+    "The expected outcome of the predicted rows lies between 3.4 and 6.1; n = 2, 1 missing.",
+    "各行的预测结果在 3.4 与 6.1 之间；n = 2，缺失 1。",
+  ],
+  correlation: [
+    correlation([5, 3, 4, 1, 4, 2, 5, null], [9, 6, 10, 2, 7, 5, 10, 8]),
+    "The correlation (Pearson's r) is 0.94 (95% interval: 0.62 to 0.99), p = 0.002; n = 7, 1 missing.",
+    "相关系数（皮尔逊 r）为 0.94（95% 置信区间：0.62 至 0.99），p = 0.002；n = 7，缺失 1。",
+  ],
+  "partial-correlation": [
+    partialCorrelation([4, 2, 5, 3, 4, 1, 3, 5], [8, 5, 9, 7, 6, 3, 6, 10], { overall: [5, 3, 4, 4, 3, 1, 3, 5] }),
+    "The correlation (Pearson's r) with others held fixed (overall) is 0.82 (95% interval: 0.17 to 0.97), p = 0.024; " +
+      "n = 8.",
+    "控制其他变量（overall）后的偏相关系数（皮尔逊 r）为 0.82（95% 置信区间：0.17 至 0.97），p = 0.024；n = 8。",
+  ],
+  "correlation-matrix": [
+    correlationMatrix({ food: [3, 4, 2, 5, 4], staff: [4, 4, 3, 5, 3], wifi: [3, 3, 3, 3, 3] }),
+    "The strongest of 3 correlations (Pearson's r) is that of food and staff, 0.68, adjusted p = 0.205; n = 5.",
+    "3 个相关系数（皮尔逊 r）中最强的是 food 与 staff 之间的 0.68，校正后 p = 0.205；n = 5。",
+  ],
+  bootstrap: [
+    // test/golden/bootstrap.json
+    bootstrapInterval(
+      [12.3, 9.1, 33.7, 41.2, 8.4, 15.9, 90.6, 22.5, 17.8, 25],
+      (sample) => sample.reduce((sum, value) => sum + value, 0) / sample.length,
+      { method: "percentile", draws: 399 },
+    ),
+    "The statistic is 27.65 (95% interval: 15.38 to 44.41), from 399 resamples; n = 10.",
+    "统计量为 27.65（95% 置信区间：15.38 至 44.41），基于 399 次重抽样；n = 10。",
+  ],
+  "permutation-test": [
+    permutationTest([3, 4, 2, 5, 3, null], [5, 4, 5, 6]),
+    "The statistic is 1.60; a permutation test of no difference between the groups gives p = 0.071, " +
+      "from all 126 arrangements; n = 9, 1 missing.",
+    "统计量为 1.60；置换检验（原假设：两组无差异）：p = 0.071，基于全部 126 种排列；n = 9，缺失 1。",
   ],
   "loyalty-curve": [
     CURVE,
@@ -114,8 +244,8 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   "word-of-mouth": [
     projectWordOfMouth({ customers: 1000, referralRate: 0.1, satisfaction: csat([5, 4, 4, 3, 1]).mean }),
     "Assuming that 1,000 customers bring 0.1 new ones each for each unit of satisfaction, " +
-      "340 (95% interval: 152 to 500) new customers come; n = 5.",
-    "假设 1,000 位顾客每人按满意度的每一分带来 0.1 位新顾客，则新增顾客 340（95% 置信区间：152 至 500）；n = 5。",
+      "340 (95% interval: 190 to 467) new customers come; n = 5.",
+    "假设 1,000 位顾客每人按满意度的每一分带来 0.1 位新顾客，则新增顾客 340（95% 置信区间：190 至 467）；n = 5。",
   ],
   "proportion-comparison": [
     compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 }),
@@ -134,6 +264,76 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     "An NPS of 50.0 (treatment) against 25.0 (control); the difference is +25.0 points (95% interval: -71.0 to 99.6), " +
       "p = 0.743; n = 8, 1 missing.",
     "NPS：实验组 50.0，对照组 25.0；差值为 +25.0 分（95% 置信区间：-71.0 至 99.6），p = 0.743；n = 8，缺失 1。",
+  ],
+  "mann-whitney": [
+    mannWhitney([1, 2, 4, 4, 5], [3, 4, 5, 5, 5, null]),
+    "In 74.0% of pairs treatment is higher than control, ties counting a half; Mann-Whitney test: p = 0.230; " +
+      "n = 10, 1 missing.",
+    "两两比较中，实验组高于对照组的占 74.0%（相等计一半）；Mann-Whitney 检验：p = 0.230；n = 10，缺失 1。",
+  ],
+  "probability-of-superiority": [
+    probabilityOfSuperiority([1, 2, 4, 4, 5], [3, 4, 5, 5, 5]),
+    "An answer in treatment is higher than one in control with probability 74.0% (95% interval: 37.0% to 93.2%), " +
+      "ties counting a half; n = 10.",
+    "相等计一半时，实验组的回答高于对照组的概率为 74.0%（95% 置信区间：37.0% 至 93.2%）；n = 10。",
+  ],
+  "cliffs-delta": [
+    cliffsDelta([1, 2, 4, 4, 5], [3, 4, 5, 5, 5]),
+    "Cliff's delta of treatment over control is 0.48 (95% interval: -0.26 to 0.86); n = 10.",
+    "实验组相对于对照组的 Cliff's δ 为 0.48（95% 置信区间：-0.26 至 0.86）；n = 10。",
+  ],
+  "brunner-munzel": [
+    brunnerMunzel([1, 2, 4, 4, 5], [3, 4, 5, 5, 5]),
+    "In 74.0% of pairs treatment is higher than control, ties counting a half; Brunner-Munzel test: p = 0.185; n = 10.",
+    "两两比较中，实验组高于对照组的占 74.0%（相等计一半）；Brunner-Munzel 检验：p = 0.185；n = 10。",
+  ],
+  "kruskal-wallis": [
+    kruskalWallis({ north: [1, 2, 3], south: [4, 5, 6] }),
+    "The mean ranks of the groups are north 2; south 5 (Kruskal-Wallis test: p = 0.050; n = 6).",
+    "各组的平均秩：north 2；south 5（Kruskal-Wallis 检验：p = 0.050；n = 6）。",
+  ],
+  "wilcoxon-signed-rank": [
+    wilcoxonSignedRank([1, 2, 3, 4, null], [2, 4, 6, 4, 5]),
+    "Of 4 pairs 3 rose, 0 fell and 1 did not change; Wilcoxon signed-rank test: p = 0.181; n = 4, 1 missing.",
+    "4 个配对中 3 个上升，0 个下降，1 个不变；Wilcoxon 符号秩检验：p = 0.181；n = 4，缺失 1。",
+  ],
+  mcnemar: [
+    mcnemar({ both: 50, onlyFirst: 5, onlySecond: 15, neither: 30 }),
+    "15 changed from no to yes and 5 from yes to no, so yes changed by +10.0 percentage points; " +
+      "McNemar's test: p = 0.041; n = 100.",
+    "15 位由“否”变为“是”，5 位由“是”变为“否”，“是”的占比变化 +10.0 个百分点；McNemar 检验：p = 0.041；n = 100。",
+  ],
+  "chi-squared-test": [
+    chiSquaredTest([
+      [30, 20, 10],
+      [20, 25, 25],
+    ]),
+    "Chi-squared test of rows against columns: p = 0.016; Cramer's V is 0.25; n = 130.",
+    "行变量与列变量独立性的卡方检验：p = 0.016；Cramér's V 为 0.25；n = 130。",
+  ],
+  "chi-squared-goodness-of-fit": [
+    chiSquaredGoodnessOfFit([44, 56]),
+    "Chi-squared test of the counts against their expected shares: p = 0.230; n = 100.",
+    "频数与期望占比的卡方拟合优度检验：p = 0.230；n = 100。",
+  ],
+  "fisher-exact": [
+    fisherExact([
+      [3, 1],
+      [1, 3],
+    ]),
+    "Fisher's exact test of rows against columns: p = 0.486; the odds ratio is 6.41 " +
+      "(95% interval: 0.21 to 626.24); n = 8.",
+    "行变量与列变量独立性的 Fisher 精确检验：p = 0.486；优势比为 6.41（95% 置信区间：0.21 至 626.24）；n = 8。",
+  ],
+  anova: [
+    anova({ north: [6, 8, 4, 5, 3, 4], south: [8, 12, 9, 11, 6, 8], west: [13, 9, 11, 8, 7, 12] }),
+    "The means of the groups are north 5; south 9; west 10 (analysis of variance: p = 0.002; n = 18).",
+    "各组均值：north 5；south 9；west 10（方差分析：p = 0.002；n = 18）。",
+  ],
+  "welch-anova": [
+    welchAnova({ north: [1, 1], south: [2, 4] }),
+    "The means of the groups are north 1; south 3 (Welch's analysis of variance: not possible; n = 4).",
+    "各组均值：north 1；south 3（Welch 方差分析：无法进行；n = 4）。",
   ],
 };
 
@@ -167,6 +367,132 @@ describe("formatResult()", () => {
     expect(formatResult(compareMeans([3, 3], [4, 4]), { locale: "zh" })).toBe(
       "均值：实验组 4.00，对照组 3.00；差值为 +1.00（无区间），无法检验；n = 4。",
     );
+  });
+
+  it("formatResult() says of a logistic model how it was fitted, and what it has no odds ratio of", () => {
+    const gate = ["A", "A", "A", "A", "B", "B", "B", "B", "C", "C"];
+    const late = [1, 0, 1, 0, 0, 0, 1, 0, 1, 1];
+    const apart = logisticModel({ gate }, late);
+    expect(formatResult(apart)).toMatch(
+      /; gate\[C\]: no finite odds ratio, as some answers are told apart without an error \(method "firth" gives one\)\.$/,
+    );
+    expect(formatResult(apart, { locale: "zh" })).toMatch(
+      /；gate\[C\]：没有有限的优势比，因为部分回答被毫无误差地区分开（方法 "firth" 可给出）。$/,
+    );
+    const firth = logisticModel({ gate }, late, { method: "firth" });
+    expect(formatResult(firth)).toMatch(/^The model \(n = 10, Firth's method\) gives /);
+    expect(formatResult(firth, { locale: "zh" })).toMatch(/^模型（n = 10，Firth 法）在/);
+    const surveyed = logisticModel({ gate }, late, { weights: late.map((value) => 1 + value) });
+    // Firth's method takes no survey weights
+    expect(formatResult(surveyed)).toMatch(
+      /^The model \(n = 10, survey weights\) has these odds ratios, the other predictors equal: .* without an error\.$/,
+    );
+    expect(formatResult(surveyed, { locale: "zh" })).toMatch(/^模型（n = 10，调查权重）其他变量相同时的优势比：/);
+  });
+
+  it("formatResult() never writes an odds ratio as 0.00, and one that ends beyond the doubles has no end", () => {
+    const money = [1e6, 2e6, 2e6, 3e6, 4e6, 3e6];
+    const answers = [0, 0, 1, 1, 0, 1];
+    const small = (unit: number) => logisticModel({ money: money.map((value) => value / unit) }, answers);
+    expect(formatResult(small(1e7))).toMatch(/: money 41 \(95% interval: 0\.00000131 to 1,282,\d{3},\d{3}\)\.$/);
+    expect(formatResult(small(1e8))).toMatch(/: money 1\.36E16 \(95% interval: 1\.53E-59 to 1\.2E91\)\.$/);
+    expect(formatResult(small(5e8))).toMatch(/: money \S+ \(95% interval: at least \S+E-295\)\.$/);
+    expect(formatResult(small(8e8))).toMatch(/: money \S+ \(95% interval: unbounded\)\.$/);
+    expect(formatResult(small(1e300))).toMatch(/: money: the odds ratio is beyond the range of numbers\.$/);
+    expect(formatResult(small(1e300), { locale: "zh" })).toMatch(/：money：优势比超出数值范围。$/);
+  });
+
+  it("formatResult() says of an ordinal model where Brant's test speaks against it, and what a probit's effects are", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => i);
+    const late = rows.map((i) => i % 2);
+    // the late ones are at both ends
+    const rating = rows.map((i) => (i % 2 === 1 ? [1, 1, 3, 3, 2, 3] : [1, 2, 2, 2, 3, 2])[Math.floor(i / 2) % 6] ?? 2);
+    const model = ordinalModel({ late }, rating);
+    expect(model.proportionality?.overall.pValue).toBeLessThan(0.05);
+    expect(formatResult(model)).toMatch(
+      /\); the effects may differ between levels \(Brant's test: p [=<] 0\.\d{3}\)\.$/,
+    );
+    expect(formatResult(model, { locale: "zh" })).toMatch(
+      /；各等级之间的作用可能不同（Brant 检验：p [=<] 0\.\d{3}）。$/,
+    );
+    expect(formatResult(ordinalModel({ late }, rating, { link: "probit" }))).toMatch(
+      /tells 3 levels apart; one unit more, or the category instead of the reference, the other predictors equal, moves the probit of a higher level by: /,
+    );
+    expect(formatResult(ordinalModel({ late }, rating, { link: "probit" }), { locale: "zh" })).toMatch(
+      /，更高等级的概率单位变化：late /,
+    );
+  });
+
+  it("formatResult() calls the quantile at one half the median", () => {
+    expect(formatResult(median([7]))).toBe("The median is 7.00 (95% interval: unbounded); n = 1.");
+    expect(formatResult(median([7]), { locale: "zh" })).toBe("中位数为 7.00（95% 置信区间：无界）；n = 1。");
+  });
+
+  it("formatResult() says where no two columns have a correlation, and which arrangements were drawn", () => {
+    const none = correlationMatrix({ a: [1, 1, 1], b: [2, 3, 4] }, { method: "kendall" });
+    expect(formatResult(none)).toBe("No two columns have a correlation (Kendall's tau-b); n = 3.");
+    expect(formatResult(none, { locale: "zh" })).toBe("没有两列之间能计算相关系数（肯德尔 τ-b）；n = 3。");
+    const drawn = permutationTest([1, 2, 3, 4, 5, 6], [11, 12, 13, 14, 15, 16], { draws: 150 });
+    expect(formatResult(drawn)).toMatch(
+      /^The statistic is 10\.00; a permutation test .* gives p = 0\.\d{3}, from 150 random arrangements; n = 12\.$/,
+    );
+    expect(formatResult(drawn, { locale: "zh" })).toMatch(
+      /^统计量为 10\.00；置换检验（原假设：两组无差异）：p = 0\.\d{3}，基于随机抽取的 150 种排列；n = 12。$/,
+    );
+  });
+
+  it("formatResult() writes a plan in its unit, with or without a population and a margin", () => {
+    const score = npsSampleSize({ margin: 5 }, { confidenceLevel: 0.9 });
+    expect(formatResult(score)).toBe(
+      "A sample of 1,078 answers has a margin of 5 points at a confidence level of 90%, " +
+        "and a standard error of 3.05 points.",
+    );
+    expect(formatResult(score, { locale: "zh" })).toBe(
+      "样本量为 1,078 时，90% 置信水平下误差范围为 ±5 分，标准误为 3.05 分。",
+    );
+    const one = meanSampleSize({ standardError: 2 }, { standardDeviation: 1.5 });
+    expect(formatResult(one)).toBe(
+      "A sample of 1 answer has no margin at a confidence level of 95%, and a standard error of 1.5.",
+    );
+    expect(formatResult(one, { locale: "zh" })).toBe("样本量为 1 时，95% 置信水平下无法给出误差范围，标准误为 1.5。");
+  });
+
+  it("formatResult() says that an odds ratio is unbounded, with its interval, and leaves out one that there is not", () => {
+    const apart = fisherExact([
+      [3, 0],
+      [0, 3],
+    ]);
+    // R's fisher.test: p-value = 0.1, odds ratio Inf, 95 percent confidence interval 0.6479746 Inf
+    expect(formatResult(apart)).toBe(
+      "Fisher's exact test of rows against columns: p = 0.100; the odds ratio is unbounded " +
+        "(95% interval: at least 0.65); n = 6.",
+    );
+    expect(formatResult(apart, { locale: "zh" })).toBe(
+      "行变量与列变量独立性的 Fisher 精确检验：p = 0.100；优势比无上界（95% 置信区间：至少 0.65）；n = 6。",
+    );
+    const larger = fisherExact([
+      [3, 0, 1],
+      [0, 3, 1],
+    ]);
+    expect(formatResult(larger)).not.toContain("odds ratio");
+    expect(formatResult(larger, { locale: "zh" })).not.toContain("优势比");
+  });
+
+  it("formatResult() writes the level of a quantile and an interval without needless decimals", () => {
+    expect(formatResult(quantile([1, 2, 3], 0.9))).toMatch(/^The 90% quantile is /);
+    expect(formatResult(quantile([1, 2, 3], 0.975), { locale: "zh" })).toMatch(/^97\.5% 分位数为 /);
+  });
+
+  it("formatResult() says that a named test is not possible", () => {
+    expect(formatResult(mannWhitney([3, 3], [3, 3]))).toContain("Mann-Whitney test: not possible; n = 4.");
+    expect(formatResult(mannWhitney([3, 3], [3, 3]), { locale: "zh" })).toContain(
+      "Mann-Whitney 检验：无法进行；n = 4。",
+    );
+  });
+
+  it("formatResult() writes a score from resampling that has no interval", () => {
+    const score = npsBootstrap({ promoters: 3, passives: 0, detractors: 0 });
+    expect(formatResult(score)).toMatch(/^NPS is 100\.0 \(no interval\): /);
   });
 
   it("formatResult() writes an interval with a free end", () => {
@@ -208,9 +534,13 @@ describe("formatResult()", () => {
     expect(formatResult(SENTENCES["mean-comparison"][0], { treatment: "new page" })).toContain(
       "4.50 (new page) against 4.00 (control);",
     );
+    expect(formatResult(SENTENCES.ratio[0], names)).toContain("The ratio of new page to old page is 1.33 ");
     expect(
       formatResult(SENTENCES["nps-comparison"][0], { control: "旧版", treatment: "新版", locale: "zh" }),
-    ).toContain("NPS：新版 50.0，旧版 25.0；");
+    ).toContain("NPS：“新版” 50.0，“旧版” 25.0；");
+    expect(formatResult(SENTENCES["mann-whitney"][0], { ...names, locale: "zh" })).toContain(
+      "两两比较中，“new page”高于“old page”的占 74.0%",
+    );
     // a sentence without arms does not mind
     expect(formatResult(SENTENCES.mean[0], names)).toBe(SENTENCES.mean[1]);
   });
@@ -299,7 +629,11 @@ const CODES: Readonly<Record<CaveatCode, true>> = {
   "single-answer": true,
   "few-complete-rows": true,
   "aliased-columns": true,
+  "full-leverage": true,
   "perfect-fit": true,
+  "ill-conditioned": true,
+  "assumed-missing-at-random": true,
+  "failed-draws": true,
   "pooled-variance": true,
   "empty-levels": true,
   "mentions-not-customers": true,
@@ -307,6 +641,23 @@ const CODES: Readonly<Record<CaveatCode, true>> = {
   "assumed-satisfaction": true,
   "estimate-outside-interval": true,
   "interval-beyond-scale": true,
+  census: true,
+  "unbounded-interval": true,
+  "negative-alpha": true,
+  "reversed-item": true,
+  "constant-column": true,
+  "perfect-correlation": true,
+  "no-interval": true,
+  "skewed-answers": true,
+  "all-draws-equal": true,
+  "draws-on-one-side": true,
+  "too-few-draws": true,
+  "complete-separation": true,
+  "small-expected-counts": true,
+  "no-differences": true,
+  "single-row-or-column": true,
+  "no-spread-within-groups": true,
+  separation: true,
 };
 
 describe("formatCaveat()", () => {

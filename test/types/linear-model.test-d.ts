@@ -1,6 +1,8 @@
 import { expectTypeOf, test } from "vitest";
 import type { ConfidenceInterval } from "../../src/core/estimate";
-import { type LinearModelResult, linearModel } from "../../src/statistics/models/linear-model";
+import { linearModel } from "../../src/statistics/models/linear-model";
+import type { LinearModelResult } from "../../src/statistics/models/linear-model-result";
+import { predict } from "../../src/statistics/models/predict";
 
 interface Services {
   food: number[];
@@ -24,13 +26,31 @@ test("interfaces, typed arrays and open records are tables", () => {
   expectTypeOf(linearModel(byName, [1])).toEqualTypeOf<LinearModelResult<string>>();
 });
 
-test("columns of text are refused", () => {
-  // @ts-expect-error text is no numeric column
-  linearModel({ food: ["1", "2"] }, [1, 2]);
-  // @ts-expect-error nor is text an outcome
+test("a column of text has coefficients of its categories, and terms have names of their own", () => {
+  const food = [1, 2, 3, 4];
+  const gate = ["A", "B", null, "A"];
+  const plain = linearModel({ food, gate, late: [true, false, true, null] }, [1, 2, 3, 5]);
+  expectTypeOf(plain).toEqualTypeOf<LinearModelResult<"food" | `gate[${string}]` | "late">>();
+  const terms = [{ polynomial: "food", degree: 2 }, { interaction: ["food", "gate"] }] as const;
+  const model = linearModel({ food, gate }, [1, 2, 3, 5], { terms });
+  expectTypeOf(model).toEqualTypeOf<LinearModelResult<"food" | `food^${number}` | `${string}:${string}`>>();
+  expectTypeOf(linearModel({ food, gate }, [1, 2, 3, 5], { terms: ["gate"] })).toEqualTypeOf<
+    LinearModelResult<`gate[${string}]`>
+  >();
+  expectTypeOf(predict(model, { food: [1], gate: ["B"] }).predictions[0]?.estimate).toEqualTypeOf<number | undefined>();
+});
+
+test("what is no table, outcome or term is refused", () => {
+  // @ts-expect-error text is no outcome
   linearModel({ food: [1, 2] }, ["1", "2"]);
+  // @ts-expect-error a column holds values of one kind
+  linearModel({ food: [1, "2"] }, [1, 2]);
   // @ts-expect-error a switch has no such name
   linearModel({ food: [1, 2] }, [1, 2], { noIntercept: true });
+  // @ts-expect-error there is no such column
+  linearModel({ food: [1, 2] }, [1, 2], { terms: ["fod"] });
+  // @ts-expect-error there is no such column
+  linearModel({ food: [1, 2] }, [1, 2], { references: { fod: "A" } });
 });
 
 test("what is always there needs no check", () => {

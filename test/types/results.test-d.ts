@@ -22,6 +22,9 @@ import { expectTypeOf, test } from "vitest";
 test("an interval that is always there needs no check", () => {
   expectTypeOf(nps([]).interval.lower).toEqualTypeOf<number>();
   expectTypeOf(csat([]).interval).toEqualTypeOf<ConfidenceInterval>();
+  expectTypeOf(csat([]).mean.interval).toEqualTypeOf<ConfidenceInterval>();
+  expectTypeOf(csat([], { confidenceLevel: 0.9 }).mean.interval).toEqualTypeOf<ConfidenceInterval>();
+  expectTypeOf(ces([]).interval).toEqualTypeOf<ConfidenceInterval>();
   expectTypeOf(proportion(1, 2).interval.upper).toEqualTypeOf<number>();
   expectTypeOf(
     compareProportions({ successes: 1, trials: 2 }, { successes: 1, trials: 2 }).unit,
@@ -30,7 +33,8 @@ test("an interval that is always there needs no check", () => {
 
 test("an interval that may be missing must be checked", () => {
   expectTypeOf(mean([1]).interval).toEqualTypeOf<ConfidenceInterval | null>();
-  expectTypeOf(csat([]).mean.interval).toEqualTypeOf<ConfidenceInterval | null>();
+  expectTypeOf(csat([], { meanMethod: "t" }).mean.interval).toEqualTypeOf<ConfidenceInterval | null>();
+  expectTypeOf(ces([], { method: "t" }).interval).toEqualTypeOf<ConfidenceInterval | null>();
 });
 
 test("answers come in any container of numbers, and weights in any sequence", () => {

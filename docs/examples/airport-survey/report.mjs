@@ -84,7 +84,8 @@ const effort = ces(columns.findWay, { scale: fivePoints });
 const curve = loyaltyCurve(columns.overall, columns.recommend);
 const { art, food, store, sign, walkways, screens } = columns;
 const services = { art, food, store, sign, walkways, screens };
-const model = linearModel(services, columns.overall);
+// ratings crowd at the top of their scale, so the spread about the model is not the same everywhere
+const model = linearModel(services, columns.overall, { robust: "hc3" });
 const ratedAll = columns.overall.filter((_, i) =>
   [columns.overall, ...Object.values(services), ...OTHER_SERVICES.map((field) => columns[field])].every(
     (column) => column[i] !== null,

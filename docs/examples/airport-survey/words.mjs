@@ -11,7 +11,7 @@ const english = {
   curve: "How does satisfaction turn into recommendation?",
   curveHeader: ["satisfaction", "passengers", "likelihood to recommend, 0-10", "step from the level below"],
   monotone: "Nearest curve that never falls",
-  drivers: "What drives overall satisfaction? (linear regression)",
+  drivers: "What drives overall satisfaction? (linear regression, robust errors)",
   driversHeader: ["service", "n", "change of satisfaction for each point", "p"],
   complete: (used, total, all) =>
     `${used} of ${total} passengers rated all six services and the airport; all fourteen services, only ${all}`,
@@ -54,7 +54,7 @@ const chinese = {
   curve: "满意度如何转化为推荐意愿？",
   curveHeader: ["满意度", "旅客数", "推荐意愿（0-10）", "比上一级的变化"],
   monotone: "最接近的不下降曲线",
-  drivers: "哪些服务推动总体满意度？（线性回归）",
+  drivers: "哪些服务推动总体满意度？（线性回归，稳健标准误）",
   driversHeader: ["服务", "n", "每提高一分，总体满意度的变化", "p"],
   complete: (used, total, all) =>
     `${total} 位旅客中有 ${used} 位对六项服务和机场整体都作了评分；对全部十四项服务都评分的只有 ${all} 位`,

@@ -1,18 +1,13 @@
 import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkObject, refuse } from "../../core/checks";
+import { checkConfidenceLevel, checkNoOthers, checkObject } from "../../core/checks";
 import type { TestResult } from "../../core/estimate";
 import { normalTwoSided } from "../../numerics/normal";
 import { cut, liesOutside, normalInterval } from "../../statistics/estimates/interval";
-import {
-  adjustedScore,
-  checkRecommendScale,
-  groupAnswers,
-  RECOMMEND_SCALE,
-} from "../../statistics/estimates/trinomial";
-import { soundTally } from "../../statistics/summaries/sound-tally";
-import { type Tally, tallyOf } from "../../statistics/summaries/tally";
-import { type NpsResult, npsFromTally } from "../promoters/nps";
-import { type Comparison, newComparison, type RatingsArm } from "./comparison";
+import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../statistics/estimates/trinomial";
+import { checkRatingsArm, type RatingsArm } from "../../statistics/summaries/arms";
+import { tallyOf } from "../../statistics/summaries/tally";
+import { type NpsResult, npsResult, soundRecommendTally } from "../promoters/nps";
+import { type Comparison, newComparison } from "./comparison";
 
 /** Options of {@link compareNps}. */
 export interface CompareNpsOptions {
@@ -31,8 +26,10 @@ export type NpsComparison = Comparison<"nps-comparison", NpsResult, "points">;
  * `difference.estimate` is the plain difference of the two scores, which can lie beyond the interval's end where an arm
  * is small and of one mind (caveat `estimate-outside-interval`). That each arm gets the full additions is this
  * library's extension of Rocks's one-sample interval: the test rejects too seldom for small arms and where nearly all
- * fall into one group. The arms must be different customers: not a segment and the whole that contains it, nor two
- * answers of the same customers. O(n) time for answers, O(1) for tallies.
+ * fall into one group: at scores of 75 to 100 and 10 to 30 answers an arm, 0.3 to 1.6 % of the time at 5 %. The
+ * interval covers as little as 76 % with 10 answers an arm, and 84 % with 20, where the two scores are at opposite ends
+ * (see the calibration page). The arms must be different customers: not a segment and the whole that contains it, nor
+ * two answers of the same customers. O(n) time for answers, O(1) for tallies.
  *
  * @param control - The arm that is subtracted: answers 0-10, or their tally; at least one answer.
  * @param treatment - The arm that it is subtracted from.
@@ -53,19 +50,16 @@ export type NpsComparison = Comparison<"nps-comparison", NpsResult, "points">;
 export function compareNps(control: RatingsArm, treatment: RatingsArm, options: CompareNpsOptions = {}): NpsComparison {
   const fn = "compareNps";
   checkObject(fn, "options", options);
-  const { confidenceLevel = 0.95 } = options;
+  const { confidenceLevel = 0.95, ...others } = options;
+  checkNoOthers(fn, others);
   checkConfidenceLevel(fn, confidenceLevel);
-  const tallies = { control: tallyOfArm(fn, "control", control), treatment: tallyOfArm(fn, "treatment", treatment) };
-  const arms = {
-    control: npsFromTally(tallies.control, { confidenceLevel }),
-    treatment: npsFromTally(tallies.treatment, { confidenceLevel }),
-  };
-  const adjusted = {
-    control: adjustedScore(groupAnswers(tallies.control).trinomial),
-    treatment: adjustedScore(groupAnswers(tallies.treatment).trinomial),
-  };
-  const centre = adjusted.treatment.estimate - adjusted.control.estimate;
-  const error = Math.hypot(adjusted.treatment.standardError, adjusted.control.standardError);
+  const [c, t] = [
+    scoresOf(fn, "control", control, confidenceLevel),
+    scoresOf(fn, "treatment", treatment, confidenceLevel),
+  ];
+  const arms = { control: c.result, treatment: t.result };
+  const centre = t.adjusted.estimate - c.adjusted.estimate;
+  const error = Math.hypot(t.adjusted.standardError, c.adjusted.standardError);
   const statistic = centre / error + 0;
   const test: TestResult = {
     statistic,
@@ -92,10 +86,13 @@ export function compareNps(control: RatingsArm, treatment: RatingsArm, options: 
   );
 }
 
-function tallyOfArm(fn: string, name: string, arm: RatingsArm): Tally {
-  checkObject(fn, name, arm);
-  const summary = "kind" in arm ? soundTally(fn, name, arm) : tallyOf(fn, arm, RECOMMEND_SCALE, undefined, name);
-  checkRecommendScale(fn, `${name}.scale`, summary.scale);
-  if (summary.n === 0) refuse("insufficient-data", fn, name, "must hold at least one answer, received none");
-  return summary;
+/** The score of an arm as a result, and the adjusted one that interval and test are made of. */
+function scoresOf(fn: string, name: string, arm: RatingsArm, level: number) {
+  checkRatingsArm(fn, name, arm);
+  const summary =
+    "kind" in arm ? soundRecommendTally(fn, name, arm) : tallyOf(fn, arm, RECOMMEND_SCALE, undefined, name);
+  const answers = groupAnswers(fn, name, summary);
+  const adjusted = adjustedScore(answers.trinomial);
+  const interval = normalInterval(adjusted.estimate, adjusted.standardError, level, "adjusted-wald");
+  return { result: npsResult(summary, answers, interval), adjusted };
 }

@@ -1,4 +1,4 @@
-import { checkConfidenceLevel, checkObject, checkOneOf } from "../../core/checks";
+import { checkConfidenceLevel, checkNoOthers, checkObject, checkOneOf } from "../../core/checks";
 import type { Ends, TestResult } from "../../core/estimate";
 import { signChange } from "../../numerics/bisection";
 import { normalQuantile, normalTwoSided } from "../../numerics/normal";
@@ -46,12 +46,12 @@ interface Procedure {
  *
  * @remarks `miettinen-nurminen`: the differences that their score test does not reject, and that test at 0; close to
  * its level for arms of like size; where one is ten times the other and the share is near 0 or 1, a 5 % test may reject
- * 8 % of the time. `newcombe`: from the two Wilson intervals; its p-value is 1 minus the level at which the interval
- * meets 0. `wald`: $$\hat p_1 - \hat p_0 \pm z \sqrt{\hat p_1 \hat q_1 / n_1 + \hat p_0 \hat q_0 / n_0}$$ for
- * comparison with other software; too short for small n and for shares near 0 or 1. Where no answer, or every answer,
- * in both arms is a success, p = 1. Two CSATs are compared by `{ successes: a.satisfied, trials: a.n }` of each. The
- * arms must be different customers: not a segment and the whole that contains it, nor two answers of the same
- * customers. O(1).
+ * 8.3 % of the time, and a 1 % test 3.8 % (see the calibration page). `newcombe`: from the two Wilson intervals; its
+ * p-value is 1 minus the level at which the interval meets 0. `wald`:
+ * $$\hat p_1 - \hat p_0 \pm z \sqrt{\hat p_1 \hat q_1 / n_1 + \hat p_0 \hat q_0 / n_0}$$ for comparison with other
+ * software; too short for small n and for shares near 0 or 1. Where no answer, or every answer, in both arms is a
+ * success, p = 1. Two CSATs are compared by `{ successes: a.satisfied, trials: a.n }` of each. The arms must be
+ * different customers: not a segment and the whole that contains it, nor two answers of the same customers. O(1).
  *
  * @param control - The arm that is subtracted: integers, `trials` >= 1.
  * @param treatment - The arm that it is subtracted from.
@@ -77,7 +77,8 @@ export function compareProportions(
 ): ProportionComparison {
   const fn = "compareProportions";
   checkObject(fn, "options", options);
-  const { confidenceLevel: level = 0.95, method = "miettinen-nurminen" } = options;
+  const { confidenceLevel: level = 0.95, method = "miettinen-nurminen", ...others } = options;
+  checkNoOthers(fn, others);
   for (const [name, arm] of Object.entries({ control, treatment })) {
     checkObject(fn, name, arm);
     checkTrials(fn, arm.successes, arm.trials, `${name}.`);

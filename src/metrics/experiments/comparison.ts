@@ -1,7 +1,5 @@
-import type { Ratings } from "../../core/answers";
 import { type Caveat, caveatsAt } from "../../core/caveats";
 import type { ConfidenceInterval, Estimate, TestResult, Unit } from "../../core/estimate";
-import type { Tally } from "../../statistics/summaries/tally";
 
 /** Treatment minus control; no interval where neither arm varies. */
 export interface ArmDifference<U extends Unit = Unit> extends Estimate<U, ConfidenceInterval | null> {
@@ -24,9 +22,6 @@ export interface Comparison<K extends string, Arm, U extends Unit> {
   readonly nMissing: number;
   readonly caveats: readonly Caveat[];
 }
-
-/** An arm of answers on a rating scale: the answers themselves, or their tally. */
-export type RatingsArm = Ratings | Tally;
 
 /** An arm's result as every comparison holds it. */
 interface ArmResult {

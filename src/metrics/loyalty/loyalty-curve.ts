@@ -1,5 +1,13 @@
 import { type Caveat, caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkObject, checkOneOf, checkScale, refuse, reject } from "../../core/checks";
+import {
+  checkConfidenceLevel,
+  checkNoOthers,
+  checkObject,
+  checkOneOf,
+  checkScale,
+  refuse,
+  reject,
+} from "../../core/checks";
 import type { NumericColumn, RowUse } from "../../core/columns";
 import { levelsOf, type Scale } from "../../core/scale";
 import { isotonicRegression } from "../../statistics/models/isotonic-regression";
@@ -77,7 +85,8 @@ export function loyaltyCurve(
 ): LoyaltyCurve {
   const fn = "loyaltyCurve";
   checkObject(fn, "options", options);
-  const { scale = { min: 1, max: 5 }, outcome = "numeric", confidenceLevel = 0.95 } = options;
+  const { scale = { min: 1, max: 5 }, outcome = "numeric", confidenceLevel = 0.95, ...others } = options;
+  checkNoOthers(fn, others);
   checkScale(fn, scale);
   checkOneOf(fn, "outcome", outcome, ["numeric", "binary"]);
   checkConfidenceLevel(fn, confidenceLevel);
@@ -103,7 +112,7 @@ export function loyaltyCurve(
     steps,
     monotone: isotonicRegression(
       levels.map(({ estimate }) => estimate),
-      { weights: levels.map((level) => level.n) },
+      { precisionWeights: levels.map((level) => level.n) },
     ),
     topBoxEffect: between(scale.max - 1, scale.max),
     bottomBoxEffect: between(scale.min, scale.min + 1),

@@ -1,5 +1,14 @@
 import { type Caveat, caveatsWhere } from "../../core/caveats";
-import { checkAtLeast, checkCount, checkName, checkObject, isIterable, refuse, reject } from "../../core/checks";
+import {
+  checkAtLeast,
+  checkCount,
+  checkName,
+  checkNoOthers,
+  checkObject,
+  isIterable,
+  refuse,
+  reject,
+} from "../../core/checks";
 import { runningSums } from "../../numerics/sums";
 
 /** A cause and what it costs: a count of mentions, minutes, money. */
@@ -64,7 +73,7 @@ export interface ParetoResult {
  * @param items - Causes with values >= 0, in any order; names are distinct; k >= 1.
  * @param options - See {@link ParetoOptions}.
  * @returns All items in rank order, and the vital few.
- * @throws A {@link StatsError}: `invalid-input` on a value that is negative or no finite number, or a name that is
+ * @throws A {@link StatsError}: `invalid-input` on a value that is negative or not a finite number, or a name that is
  * empty or repeated; `insufficient-data` when there is no item or all values are 0.
  * @see Juran (1951), Quality Control Handbook (not read)
  *
@@ -82,7 +91,8 @@ export interface ParetoResult {
 export function pareto(items: Iterable<ParetoInput>, options: ParetoOptions = {}): ParetoResult {
   const fn = "pareto";
   checkObject(fn, "options", options);
-  const { threshold = 0.8, customers } = options;
+  const { threshold = 0.8, customers, ...others } = options;
+  checkNoOthers(fn, others);
   if (typeof threshold !== "number" || !(threshold > 0 && threshold <= 1)) {
     reject(fn, "threshold", "be a number above 0 and at most 1, such as 0.8", threshold);
   }

@@ -1,12 +1,13 @@
 import type { Ratings } from "../../core/answers";
 import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkCount, checkObject, checkOneOf, refuse } from "../../core/checks";
+import { checkConfidenceLevel, checkCount, checkNoOthers, checkObject, checkOneOf, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
 import { cut, liesOutside, normalInterval, reachesBeyond } from "../../statistics/estimates/interval";
 import {
   adjustedScore,
   checkRecommendScale,
+  type GroupedAnswers,
   groupAnswers,
   type NpsGroup,
   RECOMMEND_SCALE,
@@ -82,7 +83,8 @@ export interface NpsCounts {
  */
 export function nps(ratings: Ratings, options: NpsOptions = {}): NpsResult {
   checkObject("nps", "options", options);
-  return npsOf("nps", "ratings", tallyOf("nps", ratings, RECOMMEND_SCALE, options.weights), options);
+  const { weights, ...ofTally } = options;
+  return npsOf("nps", "ratings", tallyOf("nps", ratings, RECOMMEND_SCALE, weights), ofTally);
 }
 
 /**
@@ -101,9 +103,7 @@ export function nps(ratings: Ratings, options: NpsOptions = {}): NpsResult {
  */
 export function npsFromTally(summary: Tally, options: NpsFromTallyOptions = {}): NpsResult {
   const fn = "npsFromTally";
-  const sound = soundTally(fn, "summary", summary);
-  checkRecommendScale(fn, "summary.scale", sound.scale);
-  return npsOf(fn, "summary", sound, options);
+  return npsOf(fn, "summary", soundRecommendTally(fn, "summary", summary), options);
 }
 
 /**
@@ -121,37 +121,30 @@ export function npsFromTally(summary: Tally, options: NpsFromTallyOptions = {}):
  * ```
  */
 export function npsFromCounts(counts: NpsCounts, options: NpsFromTallyOptions = {}): NpsResult {
-  const fn = "npsFromCounts";
-  checkObject(fn, "counts", counts);
-  const { promoters, passives, detractors, nMissing = 0 } = counts;
-  const groups = [
-    ["promoters", 10, promoters],
-    ["passives", 8, passives],
-    ["detractors", 6, detractors],
-    ["nMissing", null, nMissing],
-  ] as const;
-  for (const [name, , count] of groups) checkCount(fn, `counts.${name}`, count);
-  const pairs = groups.map(([, rating, count]) => [rating, count] as const);
-  const summary = tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE, (i) => `counts.${groups[i]![0]}`);
-  return npsOf(fn, "counts", summary, options);
+  return npsOf("npsFromCounts", "counts", tallyOfCounts("npsFromCounts", counts), options);
 }
 
 function npsOf(fn: string, path: string, summary: Tally, options: NpsFromTallyOptions): NpsResult {
   checkObject(fn, "options", options);
-  const { confidenceLevel = 0.95, method = "adjusted-wald" } = options;
+  const { confidenceLevel = 0.95, method = "adjusted-wald", ...others } = options;
+  checkNoOthers(fn, others);
   checkConfidenceLevel(fn, confidenceLevel);
   checkOneOf(fn, "method", method, ["adjusted-wald", "wald"]);
-  const { n, nMissing } = summary;
-  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
-  const { groups, trinomial, score } = groupAnswers(summary);
-  const centre = method === "wald" ? score : adjustedScore(trinomial);
+  const answers = groupAnswers(fn, path, summary);
+  const centre = method === "wald" ? answers.score : adjustedScore(answers.trinomial);
   const interval = normalInterval(centre.estimate, centre.standardError, confidenceLevel, method);
+  return npsResult(summary, answers, interval);
+}
+
+/** The score of a tally, its answers in their groups, with an interval that a method of its own has made. */
+export function npsResult(summary: Tally, answers: GroupedAnswers, interval: ConfidenceInterval): NpsResult {
+  const { scale, n, nMissing } = summary;
+  const { groups, score } = answers;
   return {
     kind: "nps",
     unit: "points",
-    scale: summary.scale,
-    estimate: score.estimate,
-    standardError: score.standardError,
+    scale,
+    ...score,
     interval: cut(interval, -100, 100),
     n,
     nMissing,
@@ -163,4 +156,34 @@ function npsOf(fn: string, path: string, summary: Tally, options: NpsFromTallyOp
       "interval-beyond-scale": reachesBeyond(interval, -100, 100),
     }),
   };
+}
+
+/** A sound copy of a tally on the scale 0-10; refuses what is none. */
+export function soundRecommendTally(fn: string, path: string, value: Tally): Tally {
+  const sound = soundTally(fn, path, value);
+  checkRecommendScale(fn, `${path}.scale`, sound.scale);
+  return sound;
+}
+
+/** A tally in which each group of answers is one level. */
+function tallyOfCounts(fn: string, counts: NpsCounts): Tally {
+  checkObject(fn, "counts", counts);
+  const { promoters, passives, detractors, nMissing = 0 } = counts;
+  const groups = [
+    ["promoters", 10, promoters],
+    ["passives", 8, passives],
+    ["detractors", 6, detractors],
+    ["nMissing", null, nMissing],
+  ] as const;
+  for (const [name, , count] of groups) checkCount(fn, `counts.${name}`, count);
+  const pairs = groups.map(([, rating, count]) => [rating, count] as const);
+  return tallyOfPairs(fn, "counts", pairs, RECOMMEND_SCALE, (i) => `counts.${groups[i]![0]}`);
+}
+
+/** The tally of an argument `counts` that may be one already. */
+export function tallyOfEither(fn: string, counts: Tally | NpsCounts): Tally {
+  if (typeof counts !== "object" || counts === null || !("kind" in counts || "promoters" in counts)) {
+    reject(fn, "counts", "be a tally or { promoters, passives, detractors }", counts);
+  }
+  return "kind" in counts ? soundRecommendTally(fn, "counts", counts) : tallyOfCounts(fn, counts);
 }

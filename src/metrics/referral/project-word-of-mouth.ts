@@ -40,7 +40,7 @@ export interface WordOfMouthResult extends Estimate<"count", ConfidenceInterval 
  * ```ts
  * projectWordOfMouth({ customers: 1000, referralRate: 0.1, satisfaction: 3.15 }).estimate; //=> 315
  * const { mean } = csat([5, 4, 4, 3, 1]);
- * projectWordOfMouth({ customers: 1000, referralRate: 0.1, satisfaction: mean }).interval?.lower; //~> 151.7
+ * projectWordOfMouth({ customers: 1000, referralRate: 0.1, satisfaction: mean }).interval?.lower; //~> 190.2
  * ```
  */
 export function projectWordOfMouth(input: WordOfMouthInput): WordOfMouthResult {

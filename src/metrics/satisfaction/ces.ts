@@ -1,8 +1,13 @@
 import type { Ratings } from "../../core/answers";
-import { checkInteger, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import { checkInteger, checkObject, checkOneOf, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Scale } from "../../core/scale";
-import { ratingMean } from "../../statistics/estimates/rating-mean";
+import {
+  checkMeanMethod,
+  type RatingMeanInterval,
+  type RatingMeanMethod,
+  ratingMean,
+} from "../../statistics/estimates/rating-mean";
 import { shareFrom, shareSettings } from "../../statistics/estimates/tally-share";
 import { soundTally } from "../../statistics/summaries/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/summaries/tally";
@@ -11,7 +16,7 @@ import { type Tally, tallyOf } from "../../statistics/summaries/tally";
 export type CesDirection = "higher-is-easier" | "higher-is-harder";
 
 /** Options of {@link cesFromTally}. */
-export interface CesFromTallyOptions {
+export interface CesFromTallyOptions<M extends RatingMeanMethod = RatingMeanMethod> {
   /**
    * The rating nearest to the middle that counts as easy.
    *
@@ -22,10 +27,12 @@ export interface CesFromTallyOptions {
   readonly direction?: CesDirection | undefined;
   /** @defaultValue `0.95` */
   readonly confidenceLevel?: number | undefined;
+  /** Interval of the mean; that of the easy share is Wilson's. @defaultValue `"adjusted-t"` */
+  readonly method?: M | undefined;
 }
 
 /** Options of {@link ces}. */
-export interface CesOptions extends CesFromTallyOptions {
+export interface CesOptions<M extends RatingMeanMethod = RatingMeanMethod> extends CesFromTallyOptions<M> {
   /** @defaultValue `{ min: 1, max: 7 }` */
   readonly scale?: Scale | undefined;
   /** Survey weights, 0 or in [1e-100, 1e100], one an answer. @defaultValue every answer counts the same */
@@ -40,7 +47,8 @@ export interface EasyShare extends Estimate<"share", ConfidenceInterval> {
 }
 
 /** Customer effort: the mean rating, and the share of customers who found it easy. */
-export interface CesResult extends Estimate<"rating", ConfidenceInterval | null> {
+export interface CesResult<M extends RatingMeanMethod = RatingMeanMethod>
+  extends Estimate<"rating", RatingMeanInterval<M>> {
   readonly kind: "ces";
   readonly scale: Scale;
   readonly direction: CesDirection;
@@ -54,12 +62,13 @@ export interface CesResult extends Estimate<"rating", ConfidenceInterval | null>
 /**
  * Customer Effort Score: the mean rating of how easy it was, with a confidence interval.
  *
- * @remarks $$\mathrm{CES} = \frac{1}{n} \sum \text{rating}$$ with Student's t interval, which is too short where nearly
- * all answers are the same; and the share that found it easy, with Wilson's interval. O(n) time, O(levels) memory.
+ * @remarks $$\mathrm{CES} = \frac{1}{n} \sum \text{rating}$$ with Student's t interval after adding two answers spread
+ * over the scale (see {@link RatingMeanMethod}); and the share that found it easy, with Wilson's interval. Weighted:
+ * linearised errors, effective n in the intervals. O(n) time, O(levels) memory.
  *
  * @param ratings - Answers, integers on the scale; length n >= 1; `null`, `undefined` and holes are no answer.
  * @param options - See {@link CesOptions}.
- * @returns The mean on the scale; `interval` is `null` for a single answer.
+ * @returns The mean on the scale; by method `t`, `interval` is `null` for a single answer and where all are equal.
  * @throws A {@link StatsError}: `invalid-input` on an answer off the scale or where `easyFrom` must be given;
  * `insufficient-data` without an answer.
  * @see Dixon, Freeman and Toman (2010), Harvard Business Review 88(7/8), 116-122 (not read)
@@ -68,14 +77,18 @@ export interface CesResult extends Estimate<"rating", ConfidenceInterval | null>
  * ```ts
  * const result = ces([7, 6, 5, 2]);
  * result.estimate; //=> 5
+ * result.interval; //~> { lower: 2.4, upper: 6.93, level: 0.95, method: "adjusted-t" }
  * result.easy.estimate; //=> 0.75
  * ces([1, 1, 2, 5], { scale: { min: 1, max: 5 }, direction: "higher-is-harder" }).easy.estimate; //=> 0.75
  * ```
  */
-export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
+export function ces<const M extends RatingMeanMethod = "adjusted-t">(
+  ratings: Ratings,
+  options: CesOptions<M> = {},
+): CesResult<M> {
   checkObject("ces", "options", options);
-  const { scale = { min: 1, max: 7 }, weights } = options;
-  return cesOf("ces", "ratings", tallyOf("ces", ratings, scale, weights), options);
+  const { scale = { min: 1, max: 7 }, weights, ...ofTally } = options;
+  return cesOf("ces", "ratings", tallyOf("ces", ratings, scale, weights), ofTally);
 }
 
 /**
@@ -92,22 +105,30 @@ export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
  * cesFromTally(tally([7, 6, 5, 2], { scale: { min: 1, max: 7 } })).estimate; //=> 5
  * ```
  */
-export function cesFromTally(summary: Tally, options: CesFromTallyOptions = {}): CesResult {
+export function cesFromTally<const M extends RatingMeanMethod = "adjusted-t">(
+  summary: Tally,
+  options: CesFromTallyOptions<M> = {},
+): CesResult<M> {
   const sound = soundTally("cesFromTally", "summary", summary);
   return cesOf("cesFromTally", "summary", sound, options);
 }
 
-function cesOf(fn: string, path: string, summary: Tally, options: CesFromTallyOptions): CesResult {
+function cesOf<M extends RatingMeanMethod>(
+  fn: string,
+  path: string,
+  summary: Tally,
+  options: CesFromTallyOptions<M>,
+): CesResult<M> {
   checkObject(fn, "options", options);
-  const settings = shareSettings(fn, { confidenceLevel: options.confidenceLevel });
+  const { direction = "higher-is-easier", method = "adjusted-t" as M, easyFrom: given, ...ofShare } = options;
+  const settings = shareSettings(fn, ofShare);
   const { scale } = summary;
-  const { direction = "higher-is-easier" } = options;
   checkOneOf(fn, "direction", direction, ["higher-is-easier", "higher-is-harder"]);
+  checkMeanMethod(fn, "method", method);
   const higherIsEasier = direction === "higher-is-easier";
-  const { easyFrom = conventionalEasy(fn, scale, direction) } = options;
+  const easyFrom = given === undefined ? conventionalEasy(fn, scale, direction) : given;
   checkInteger(fn, "easyFrom", easyFrom, scale.min + (higherIsEasier ? 1 : 0), scale.max - (higherIsEasier ? 0 : 1));
-  if (summary.n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
-  const { mean, standardDeviation } = ratingMean(summary, settings.confidenceLevel);
+  const { mean, standardDeviation } = ratingMean(fn, path, summary, settings.confidenceLevel, method);
   const easy = higherIsEasier
     ? shareFrom(summary, easyFrom, settings)
     : shareFrom(mirrored(summary), mirror(scale, easyFrom), settings);

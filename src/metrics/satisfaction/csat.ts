@@ -1,17 +1,22 @@
 import type { Ratings } from "../../core/answers";
 import { caveatsAt } from "../../core/caveats";
-import { checkInteger, checkObject, refuse, reject } from "../../core/checks";
+import { checkInteger, checkObject, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { levelsOf, type Scale } from "../../core/scale";
 import type { ProportionMethod } from "../../statistics/estimates/proportion";
-import { type RatingMeanResult, ratingMean } from "../../statistics/estimates/rating-mean";
+import {
+  checkMeanMethod,
+  type RatingMeanMethod,
+  type RatingMeanResult,
+  ratingMean,
+} from "../../statistics/estimates/rating-mean";
 import { shareFrom, shareSettings } from "../../statistics/estimates/tally-share";
 import { soundTally } from "../../statistics/summaries/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/summaries/tally";
 import { totalWeight } from "../../statistics/summaries/weighted-tally";
 
 /** Options of {@link csatFromTally}. */
-export interface CsatFromTallyOptions {
+export interface CsatFromTallyOptions<M extends RatingMeanMethod = RatingMeanMethod> {
   /**
    * The lowest rating that counts as satisfied.
    *
@@ -23,10 +28,12 @@ export interface CsatFromTallyOptions {
   readonly confidenceLevel?: number | undefined;
   /** Interval of the share. @defaultValue `"wilson"` */
   readonly method?: ProportionMethod | undefined;
+  /** Interval of the mean rating. @defaultValue `"adjusted-t"` */
+  readonly meanMethod?: M | undefined;
 }
 
 /** Options of {@link csat}. */
-export interface CsatOptions extends CsatFromTallyOptions {
+export interface CsatOptions<M extends RatingMeanMethod = RatingMeanMethod> extends CsatFromTallyOptions<M> {
   /** @defaultValue `{ min: 1, max: 5 }` */
   readonly scale?: Scale | undefined;
   /** Survey weights, 0 or in [1e-100, 1e100], one an answer. @defaultValue every answer counts the same */
@@ -41,15 +48,16 @@ export interface RatingShare {
   readonly share: number;
 }
 
-/** Customer satisfaction: the share of satisfied customers, and their mean rating. */
-export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
+/** Customer satisfaction: the share of satisfied customers, and their mean rating with an interval by method `M`. */
+export interface CsatResult<M extends RatingMeanMethod = RatingMeanMethod>
+  extends Estimate<"share", ConfidenceInterval> {
   readonly kind: "csat";
   readonly scale: Scale;
   /** The lowest rating that counts as satisfied. */
   readonly satisfiedFrom: number;
   /** Number of satisfied answers. */
   readonly satisfied: number;
-  readonly mean: RatingMeanResult;
+  readonly mean: RatingMeanResult<M>;
   /** Of the ratings, with divisor n - 1; `null` for a single answer. */
   readonly standardDeviation: number | null;
   /** Every level of the scale, lowest first. */
@@ -60,8 +68,8 @@ export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
  * Customer Satisfaction Score: the share of satisfied customers, with a confidence interval.
  *
  * @remarks $$\mathrm{CSAT} = \frac{\#\{\text{rating} \ge \text{satisfiedFrom}\}}{n}$$ with Wilson's interval, close to
- * its level on average for every n; and the mean rating with Student's t interval, which is too short where nearly all
- * answers are the same, and a point where all are. Weighted: linearised errors, effective n in the interval. O(n) time,
+ * its level on average for every n; and the mean rating, with Student's t interval after adding two answers spread over
+ * the scale (see {@link RatingMeanMethod}). Weighted: linearised errors, effective n in the intervals. O(n) time,
  * O(levels) memory.
  *
  * @param ratings - Answers, integers on the scale; length n >= 1; `null`, `undefined` and holes are no answer.
@@ -76,14 +84,18 @@ export interface CsatResult extends Estimate<"share", ConfidenceInterval> {
  * const result = csat([5, 5, 4, 2, null]);
  * result.estimate; //=> 0.75
  * result.mean.estimate; //=> 4
+ * result.mean.interval; //~> { lower: 2.09, upper: 5, level: 0.95, method: "adjusted-t" }
  * [result.n, result.nMissing]; //=> [4, 1]
  * result.interval; //~> { lower: 0.301, upper: 0.954, level: 0.95, method: "wilson" }
  * ```
  */
-export function csat(ratings: Ratings, options: CsatOptions = {}): CsatResult {
+export function csat<const M extends RatingMeanMethod = "adjusted-t">(
+  ratings: Ratings,
+  options: CsatOptions<M> = {},
+): CsatResult<M> {
   checkObject("csat", "options", options);
-  const { scale = { min: 1, max: 5 }, weights } = options;
-  return csatOf("csat", "ratings", tallyOf("csat", ratings, scale, weights), options);
+  const { scale = { min: 1, max: 5 }, weights, ...ofTally } = options;
+  return csatOf("csat", "ratings", tallyOf("csat", ratings, scale, weights), ofTally);
 }
 
 /**
@@ -103,19 +115,29 @@ export function csat(ratings: Ratings, options: CsatOptions = {}): CsatResult {
  * result.mean.estimate; //=> 3.15
  * ```
  */
-export function csatFromTally(summary: Tally, options: CsatFromTallyOptions = {}): CsatResult {
+export function csatFromTally<const M extends RatingMeanMethod = "adjusted-t">(
+  summary: Tally,
+  options: CsatFromTallyOptions<M> = {},
+): CsatResult<M> {
   const sound = soundTally("csatFromTally", "summary", summary);
   return csatOf("csatFromTally", "summary", sound, options);
 }
 
-function csatOf(fn: string, path: string, summary: Tally, options: CsatFromTallyOptions): CsatResult {
-  const settings = shareSettings(fn, options);
-  const { scale, n, counts, weights } = summary;
-  const { satisfiedFrom = conventionalTop(fn, scale) } = options;
+function csatOf<M extends RatingMeanMethod>(
+  fn: string,
+  path: string,
+  summary: Tally,
+  options: CsatFromTallyOptions<M>,
+): CsatResult<M> {
+  checkObject(fn, "options", options);
+  const { scale, counts, weights } = summary;
+  const { satisfiedFrom: given, meanMethod = "adjusted-t" as M, ...ofShare } = options;
+  const settings = shareSettings(fn, ofShare);
+  const satisfiedFrom = given === undefined ? conventionalTop(fn, scale) : given;
   checkInteger(fn, "satisfiedFrom", satisfiedFrom, scale.min + 1, scale.max);
-  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
+  checkMeanMethod(fn, "meanMethod", meanMethod);
+  const { mean, standardDeviation } = ratingMean(fn, path, summary, settings.confidenceLevel, meanMethod);
   const { count: satisfied, ...share } = shareFrom(summary, satisfiedFrom, settings);
-  const { mean, standardDeviation } = ratingMean(summary, settings.confidenceLevel);
   const total = totalWeight(summary);
   return {
     kind: "csat",

@@ -1,6 +1,6 @@
-import { type Caveat, caveatsAt } from "../../core/caveats";
-import { checkEstimate, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import { checkNoOthers, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
 import type { ConfidenceInterval, Ends, Estimate, Unit } from "../../core/estimate";
+import { checkComparable, checkSameLevel, errorForWald, intervalOf, isDifference, originOf } from "./comparable";
 import { cut, normalInterval } from "./interval";
 
 /** How the interval of a difference is made from the two estimates. */
@@ -23,7 +23,8 @@ export interface DifferenceResult<U extends Unit = Unit> extends Estimate<U, Con
  * @remarks `mover` recovers the variances from the two intervals, so it inherits how good they are: $$d - \sqrt{(t -
  * l_t)^2 + (u_c - c)^2} \le \delta \le d + \sqrt{(u_t - t)^2 + (c - l_c)^2}$$ Of two Wilson intervals it is Newcombe's
  * hybrid-score interval. `wald` takes the two standard errors and a normal quantile that the level of the intervals
- * names. Both are cut where no difference can be. Neither has a p-value: where the raw counts are at hand,
+ * names. Both are cut where no difference can be. The free end of a one-sided interval, at the end of its scale, makes
+ * `mover` wider than its level asks for. Neither method has a p-value: where the raw counts are at hand,
  * `compareProportions`, `compareMeans` and `compareNps` do better. O(1).
  *
  * The two must be independent: not a segment and the whole that contains it, nor two answers of the same customers.
@@ -34,7 +35,7 @@ export interface DifferenceResult<U extends Unit = Unit> extends Estimate<U, Con
  * @param options - See {@link DifferenceOptions}.
  * @returns The difference in the unit of the two.
  * @throws A {@link StatsError}: `invalid-input` when units, scales or levels differ; `insufficient-data` when one has
- * no interval or, for `wald`, no standard error.
+ * no interval, an open one or, for `wald`, no standard error.
  * @see Zou and Donner (2008), Statistics in Medicine 27(10), 1693-1702, doi:10.1002/sim.3095 (not read);
  * Newcombe (1998), Statistics in Medicine 17(8), 873-890 (not read)
  *
@@ -50,27 +51,15 @@ export function difference<U extends Unit>(
   treatment: Estimate<NoInfer<U>>,
   options: DifferenceOptions = {},
 ): DifferenceResult<U> {
-  checkObject("difference", "options", options);
-  const { method = "mover" } = options;
   const fn = "difference";
-  checkEstimate(fn, "control", control);
-  checkEstimate(fn, "treatment", treatment);
+  checkObject(fn, "options", options);
+  const { method = "mover", ...others } = options;
+  checkNoOthers(fn, others);
+  checkComparable(fn, control, treatment);
   checkOneOf(fn, "method", method, ["mover", "wald"]);
-  if (control.unit !== treatment.unit)
-    reject(fn, "treatment.unit", `be "${control.unit}" as control's is`, treatment.unit);
-  if (control.scale?.min !== treatment.scale?.min || control.scale?.max !== treatment.scale?.max) {
-    const of = ({ scale }: Estimate) => (scale === null ? "none" : `${scale.min} to ${scale.max}`);
-    reject(fn, "treatment.scale", `be ${of(control)} as control's is`, of(treatment));
-  }
-  for (const convention of ["satisfiedFrom", "direction", "easyFrom"]) {
-    const [of, other] = [control, treatment].map((one) => (one as unknown as Record<string, unknown>)[convention]);
-    if (of !== undefined && other !== undefined && of !== other) {
-      reject(fn, `treatment.${convention}`, `be ${of} as control's is`, other);
-    }
-  }
   const c = endsOf(fn, "control", control);
   const t = endsOf(fn, "treatment", treatment);
-  if (c.level !== t.level) reject(fn, "treatment.interval.level", `be ${c.level} as control's is`, t.level);
+  checkSameLevel(fn, c, t);
   const estimate = treatment.estimate - control.estimate;
   if (!Number.isFinite(estimate))
     reject(fn, "treatment.estimate", "differ from control's by less than 1e308", Infinity);
@@ -87,26 +76,20 @@ export function difference<U extends Unit>(
     interval: cut(
       method === "mover"
         ? { ...moverEnds(control.estimate, c, treatment.estimate, t), level: c.level, method }
-        : wald(fn, estimate, standardError, c.level),
-      -widest(control),
-      widest(control),
+        : normalInterval(estimate, errorForWald(fn, standardError), c.level, method),
+      -widest(control, treatment),
+      widest(control, treatment),
     ),
-    n: control.n + treatment.n,
-    nMissing: control.nMissing + treatment.nMissing,
-    // only what concerns the estimates themselves: a caveat of another part is not the difference's
-    caveats: [...caveatsAt("control", ofWhole(control)), ...caveatsAt("treatment", ofWhole(treatment))],
+    ...originOf(control, treatment),
   };
 }
 
-function ofWhole({ caveats }: Estimate): Caveat[] {
-  return caveats.filter(({ path }) => path === null);
-}
-
-function endsOf(fn: string, path: string, { interval }: Estimate): ConfidenceInterval {
-  if (interval === null || interval.lower === null || interval.upper === null) {
-    refuse("insufficient-data", fn, `${path}.interval`, "must have two ends; one answer has none");
+function endsOf(fn: string, path: string, estimate: Estimate): ConfidenceInterval {
+  const { lower, upper, ...interval } = intervalOf(fn, path, estimate);
+  if (lower === null || upper === null) {
+    refuse("insufficient-data", fn, `${path}.interval`, "must have two ends; a one-sided interval has one");
   }
-  return { ...interval, lower: interval.lower, upper: interval.upper };
+  return { ...interval, lower, upper };
 }
 
 /** Ends of the interval of treatment minus control, from the ends of their intervals. */
@@ -124,14 +107,11 @@ function reach(above: number, below: number): number {
 }
 
 /** How far two estimates of a unit can be apart, where the unit or the scale says so. */
-function widest({ unit, scale }: Estimate): number {
+function widest(control: Estimate, treatment: Estimate): number {
+  // those lie beyond what their unit allows, so their difference does
+  if (isDifference(control) || isDifference(treatment)) return Infinity;
+  const { unit, scale } = control;
   if (unit === "share") return 1;
   if (unit === "points") return 200;
   return unit === "rating" && scale !== null ? scale.max - scale.min : Infinity;
-}
-
-function wald(fn: string, estimate: number, standardError: number | null, level: number): ConfidenceInterval {
-  if (standardError === null)
-    refuse("insufficient-data", fn, "method", 'must not be "wald" where a standard error is null');
-  return normalInterval(estimate, standardError, level, "wald");
 }

@@ -39,3 +39,13 @@ export function liesOutside(estimate: number, { lower, upper }: Ends): boolean {
 export function reachesBeyond(interval: ConfidenceInterval, min: number, max: number): boolean {
   return interval.lower < min || interval.upper > max;
 }
+
+/**
+ * Whether the mean of n values is so skewed that Student's interval, or a bootstrap's, covers less than 93 % at 95 %.
+ *
+ * @remarks The mean's skewness is that of the values over the root of n. Beyond 0.3 is where `docs/calibration.md`
+ * finds such coverage, for ratings of five shapes as for exponential and log-normal values.
+ */
+export function isSkewed(skewness: number, n: number): boolean {
+  return Math.abs(skewness) > 0.3 * Math.sqrt(n);
+}

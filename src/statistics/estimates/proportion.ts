@@ -1,10 +1,19 @@
 import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkCount, checkInteger, checkObject, checkOneOf, refuse } from "../../core/checks";
-import type { ConfidenceInterval, Ends, Estimate } from "../../core/estimate";
+import {
+  checkAlternative,
+  checkConfidenceLevel,
+  checkCount,
+  checkInteger,
+  checkNoOthers,
+  checkObject,
+  checkOneOf,
+  refuse,
+} from "../../core/checks";
+import type { Alternative, ConfidenceInterval, Ends, Estimate } from "../../core/estimate";
 import { normalQuantile } from "../../numerics/normal";
 
 /** Closed-form intervals of a share. */
-export type ProportionMethod = "wilson" | "agresti-coull" | "wald";
+export type ProportionMethod = "wilson" | "wilson-cc" | "agresti-coull" | "wald";
 
 /** Options of {@link proportion}. */
 export interface ProportionOptions {
@@ -12,6 +21,12 @@ export interface ProportionOptions {
   readonly confidenceLevel?: number | undefined;
   /** @defaultValue `"wilson"` */
   readonly method?: ProportionMethod | undefined;
+  /**
+   * Which side is bounded: `greater` gives [lower, 1] and `less` [0, upper], each end at the whole level.
+   *
+   * @defaultValue `"two-sided"`
+   */
+  readonly alternative?: Alternative | undefined;
 }
 
 /** A share with its interval. */
@@ -26,9 +41,12 @@ export interface ProportionResult extends Estimate<"share", ConfidenceInterval> 
  *
  * @remarks $$\hat p = x / n$$ Interval `wilson`: the shares p that a score test does not reject, $$\frac{x + z^2/2 \pm
  * z \sqrt{x (n - x) / n + z^2/4}}{n + z^2}$$ close to its level on average over p for every n; near 0 and 1 it can fall
- * to about 0.83 at 95 %, where `proportionExact` never falls below. `agresti-coull`: Wald's around Wilson's centre, a
- * little wider. `wald`: $$\hat p \pm z \sqrt{\hat p (1-\hat p)/n}$$ for comparison with other software; much too short
- * for small n and for shares near 0 or 1. O(1).
+ * to about 0.83 at 95 %, where `proportionExact` never falls below. `wilson-cc`: its lower end for half a success less,
+ * its upper end for half a success more, as R's `prop.test` corrects for continuity (which at x = n/2 does not); wide
+ * like `proportionExact`'s, in closed form. `agresti-coull`: Wald's around Wilson's centre, a little wider. `wald`:
+ * $$\hat p \pm z \sqrt{\hat p (1-\hat p)/n}$$ for comparison with other software; much too short for small n and for
+ * shares near 0 or 1. One-sided, z is the quantile of the whole level. Where none or all succeed, the end on that side
+ * is 0 or 1. O(1).
  *
  * @param successes - Integer in [0, trials].
  * @param trials - Integer >= 1, below 2^53.
@@ -37,6 +55,7 @@ export interface ProportionResult extends Estimate<"share", ConfidenceInterval> 
  * @throws A {@link StatsError}: `invalid-input` when a count is not a whole number >= 0 or exceeds the trials;
  * `insufficient-data` when there are no trials.
  * @see Wilson (1927), JASA 22(158), 209-212, doi:10.1080/01621459.1927.10502953 (not read);
+ * Newcombe (1998), Statistics in Medicine 17(8), 857-872, method 4 (not read);
  * Agresti and Coull (1998), The American Statistician 52(2), 119-126, doi:10.1080/00031305.1998.10480550 (not read)
  *
  * @example
@@ -44,15 +63,31 @@ export interface ProportionResult extends Estimate<"share", ConfidenceInterval> 
  * const { estimate, interval } = proportion(9, 10);
  * estimate; //=> 0.9
  * interval; //~> { lower: 0.5958, upper: 0.9821, level: 0.95, method: "wilson" }
+ * proportion(9, 10, { alternative: "greater" }).interval.lower; //~> 0.65
  * ```
  */
 export function proportion(successes: number, trials: number, options: ProportionOptions = {}): ProportionResult {
-  checkObject("proportion", "options", options);
-  const { confidenceLevel = 0.95, method = "wilson" } = options;
-  checkTrials("proportion", successes, trials);
-  checkMethod("proportion", method);
-  checkConfidenceLevel("proportion", confidenceLevel);
-  return proportionResult(successes, trials, shareInterval(successes / trials, trials, confidenceLevel, method));
+  const fn = "proportion";
+  checkObject(fn, "options", options);
+  const { confidenceLevel: level = 0.95, method = "wilson", alternative = "two-sided", ...others } = options;
+  checkNoOthers(fn, others);
+  checkTrials(fn, successes, trials);
+  checkMethod(fn, method);
+  checkConfidenceLevel(fn, level);
+  checkAlternative(fn, alternative);
+  const endsAt = (tail: number) => shareEnds(successes / trials, trials, -normalQuantile(tail), method);
+  return proportionResult(successes, trials, { ...boundedEnds(level, alternative, endsAt), level, method });
+}
+
+/** The ends that an alternative asks for, given those that each leave out a probability; a free end is the scale's. */
+export function boundedEnds(level: number, alternative: Alternative, endsAt: (tail: number) => Ends): Ends {
+  // a level too near to 0 to be taken from 1 must still have a quantile
+  const { lower, upper } = endsAt(alternative === "two-sided" ? (1 - level) / 2 : Math.min(1 - level, 1 - 2 ** -53));
+  // below level 0.5 a bound lies on the other side of the estimate, where the methods do not cut it
+  if (alternative === "less") return { lower: 0, upper: Math.max(0, upper) };
+  if (alternative === "greater") return { lower: Math.min(1, lower), upper: 1 };
+  // at a level near 0 the two ends are the same but for rounding, which may swap them
+  return { lower: Math.min(lower, upper), upper: Math.max(lower, upper) };
 }
 
 /** The rules of every function that takes successes and trials; `path` is the arm of a comparison. */
@@ -63,7 +98,7 @@ export function checkTrials(fn: string, successes: unknown, trials: unknown, pat
 }
 
 export function checkMethod(fn: string, method: unknown): void {
-  checkOneOf(fn, "method", method, ["wilson", "agresti-coull", "wald"]);
+  checkOneOf(fn, "method", method, ["wilson", "wilson-cc", "agresti-coull", "wald"]);
 }
 
 /** A proportion with an interval that a method of its own has made. */
@@ -102,15 +137,29 @@ export function shareInterval(share: number, n: number, level: number, method: P
 
 /** Its ends, where the level is given as a normal quantile. */
 export function shareEnds(share: number, n: number, z: number, method: ProportionMethod): Ends {
-  // Wilson and Agresti-Coull look from z^2 more answers, half of them yes
-  const added = method === "wald" ? 0 : z * z;
-  const total = n + added;
-  const centre = share + (added / total) * (0.5 - share);
-  const spread = method === "wilson" ? (share * (1 - share) * n + added / 4) / total : centre * (1 - centre);
-  const half = z * Math.sqrt(spread / total);
+  if (method === "wilson-cc") {
+    const endsAt = (shift: number) => shareEnds(Math.min(1, Math.max(0, share + shift / n)), n, z, "wilson");
+    return { lower: endsAt(-0.5).lower, upper: endsAt(0.5).upper };
+  }
+  const { centre, half } = shareSpan(share, n, z, method);
   return {
     // no answer on one side: rounding must not leave a share below 0 or a bound beside the estimate
     lower: share === 0 ? 0 : Math.max(0, centre - half),
     upper: share === 1 ? 1 : Math.min(1, centre + half),
   };
+}
+
+/** Its centre and how far it reaches to either side, before it is cut at 0 and 1. */
+export function shareSpan(
+  share: number,
+  n: number,
+  z: number,
+  method: Exclude<ProportionMethod, "wilson-cc">,
+): { readonly centre: number; readonly half: number } {
+  // Wilson and Agresti-Coull look from z^2 more answers, half of them yes
+  const added = method === "wald" ? 0 : z * z;
+  const total = n + added;
+  const centre = share + (added / total) * (0.5 - share);
+  const spread = method === "wilson" ? (share * (1 - share) * n + added / 4) / total : centre * (1 - centre);
+  return { centre, half: z * Math.sqrt(spread / total) };
 }

@@ -1,5 +1,5 @@
 import type { Caveat } from "../../core/caveats";
-import { checkConfidenceLevel, checkObject } from "../../core/checks";
+import { checkConfidenceLevel, checkNoOthers } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Tally } from "../summaries/tally";
 import { effectiveN, linearisedVariance, meanScore } from "../summaries/weighted-tally";
@@ -16,8 +16,8 @@ export function shareSettings(
   fn: string,
   options: { readonly [K in keyof ShareSettings]?: ShareSettings[K] | undefined },
 ): ShareSettings {
-  checkObject(fn, "options", options);
-  const { confidenceLevel = 0.95, method = "wilson" } = options;
+  const { confidenceLevel = 0.95, method = "wilson", ...others } = options;
+  checkNoOthers(fn, others);
   checkConfidenceLevel(fn, confidenceLevel);
   checkMethod(fn, method);
   return { confidenceLevel, method };

@@ -1,4 +1,4 @@
-import { reject } from "../../core/checks";
+import { refuse, reject } from "../../core/checks";
 import type { Scale } from "../../core/scale";
 import type { Tally } from "../summaries/tally";
 import { effectiveN, linearisedVariance, meanScore } from "../summaries/weighted-tally";
@@ -34,7 +34,7 @@ export interface Score {
 }
 
 /** Variance of one answer's score on the scale of -1, 0, 1. */
-function answerVariance(promoters: number, detractors: number): number {
+export function answerVariance(promoters: number, detractors: number): number {
   // p(1-p) + d(1-d) + 2pd: equal to p + d - (p - d)^2, without its cancellation when nearly everybody agrees
   return promoters * (1 - promoters) + detractors * (1 - detractors) + 2 * promoters * detractors;
 }
@@ -61,9 +61,10 @@ export interface GroupedAnswers {
   readonly score: Score;
 }
 
-/** Sorts the answers of a tally on the scale 0-10 into promoters, passives and detractors. */
-export function groupAnswers(summary: Tally): GroupedAnswers {
+/** Sorts the answers of a tally on the scale 0-10 into promoters, passives and detractors; refuses one without. */
+export function groupAnswers(fn: string, path: string, summary: Tally): GroupedAnswers {
   const { n, counts, weights } = summary;
+  if (n === 0) refuse("insufficient-data", fn, path, "must hold at least one answer, received none");
   const within = (list: readonly number[], from: number, to: number) =>
     list.slice(from, to).reduce((sum, value) => sum + value, 0);
   const total = within(weights ?? counts, 0, 11);

@@ -1,9 +1,9 @@
-import { checkFinite, checkObject, checkSameLength, checkSequence, reject } from "../../core/checks";
+import { checkFinite, checkNoOthers, checkObject, checkSameLength, checkSequence, reject } from "../../core/checks";
 
 /** Options of {@link isotonicRegression}. */
 export interface IsotonicOptions {
-  /** Positive weights, one a value; the numbers of answers, where values are means. @defaultValue all 1 */
-  readonly weights?: ArrayLike<number> | undefined;
+  /** Above 0, one a value; the numbers of answers, where values are means. @defaultValue all 1 */
+  readonly precisionWeights?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -15,22 +15,23 @@ export interface IsotonicOptions {
  * @param values - Finite numbers in the order of what they depend on; length n >= 0.
  * @param options - See {@link IsotonicOptions}.
  * @returns n fitted values, non-decreasing, with the same weighted mean.
- * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number or a weight that is not above 0.
+ * @throws A {@link StatsError}: `invalid-input` on a value that is not a finite number or a weight that is not above 0.
  * @see Barlow, Bartholomew, Bremner and Brunk (1972), Statistical Inference under Order Restrictions (not read)
  *
  * @example
  * ```ts
  * isotonicRegression([1, 3, 2, 4]); //=> [1, 2.5, 2.5, 4]
- * isotonicRegression([1, 3, 2], { weights: [1, 3, 1] }); //=> [1, 2.75, 2.75]
+ * isotonicRegression([1, 3, 2], { precisionWeights: [1, 3, 1] }); //=> [1, 2.75, 2.75]
  * ```
  */
 export function isotonicRegression(values: ArrayLike<number>, options: IsotonicOptions = {}): number[] {
   const fn = "isotonicRegression";
   checkObject(fn, "options", options);
-  const { weights } = options;
+  const { precisionWeights, ...others } = options;
+  checkNoOthers(fn, others);
   checkSequence(fn, "values", values);
   const sequence = Array.from<number>(values);
-  const given = weights === undefined ? null : weightsOf(fn, weights, sequence.length);
+  const given = precisionWeights === undefined ? null : weightsOf(fn, precisionWeights, sequence.length);
   const blocks: { mean: number; weight: number; length: number }[] = [];
   sequence.forEach((value, i) => {
     checkFinite(fn, `values.${i}`, value);
@@ -48,12 +49,12 @@ export function isotonicRegression(values: ArrayLike<number>, options: IsotonicO
 }
 
 function weightsOf(fn: string, weights: ArrayLike<number>, length: number): number[] {
-  checkSequence(fn, "weights", weights);
+  checkSequence(fn, "precisionWeights", weights);
   const sequence = Array.from<number>(weights);
-  checkSameLength(fn, "weights", sequence.length, length, "values");
+  checkSameLength(fn, "precisionWeights", sequence.length, length, "values");
   sequence.forEach((weight, i) => {
     if (typeof weight !== "number" || !(weight > 0 && weight < Infinity)) {
-      reject(fn, `weights.${i}`, "be a finite number > 0", weight);
+      reject(fn, `precisionWeights.${i}`, "be a finite number > 0", weight);
     }
   });
   // relative to the largest, so that their sums are doubles too

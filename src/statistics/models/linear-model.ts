@@ -1,121 +1,109 @@
-import { type Caveat, caveatsAt, caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkObject, refuse, reject } from "../../core/checks";
-import type { NumericColumn, RowUse } from "../../core/columns";
-import type { ConfidenceInterval, TestResult } from "../../core/estimate";
-import { fUpper } from "../../numerics/f-distribution";
-import { leastSquares } from "../../numerics/least-squares";
-import { compensatedSum } from "../../numerics/simple-statistics";
-import { studentTTwoSided, studentTUpperQuantile } from "../../numerics/student-t";
-import { dot, normExponent, scaleByPower, scaleColumn } from "../../numerics/sums";
-import { modelRows } from "../summaries/complete-rows";
+import { checkConfidenceLevel, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import type { NumericColumn } from "../../core/columns";
+import { designOf } from "./design";
+import { linearFit } from "./linear-fit";
+import { type LinearModelErrors, type LinearModelResult, linearModelResult } from "./linear-model-result";
+import { readModelTable } from "./model-table";
+import type { RowWeightsOptions } from "./row-weights";
+import type { CoefficientNames, Columns, ModelTerm } from "./terms";
 
-/** Settings of {@link linearModel}. */
-export interface LinearModelOptions {
+/** Settings that every model has; `N` are the names of its columns, `T` its terms. */
+export interface ModelOptions<
+  N extends string = string,
+  T extends readonly ModelTerm<N>[] | undefined = readonly ModelTerm<N>[] | undefined,
+> {
   /**
    * Confidence level of the coefficients' intervals, in (0, 1).
    * @defaultValue 0.95
    */
   readonly confidenceLevel?: number | undefined;
   /**
+   * What the model is made of: columns, `{ interaction: ["food", "gate"] }` for their product and
+   * `{ polynomial: "food", degree: 2 }` for a column and its powers. An interaction does not bring its columns along.
+   * @defaultValue every column
+   */
+  readonly terms?: T;
+  /**
+   * For columns of text, the category that the others are compared with.
+   * @defaultValue the first in the order of code units
+   */
+  readonly references?: { readonly [K in N]?: string | undefined } | undefined;
+}
+
+/** Settings of {@link linearModel}. */
+export interface LinearModelOptions<
+  N extends string = string,
+  T extends readonly ModelTerm<N>[] | undefined = readonly ModelTerm<N>[] | undefined,
+> extends ModelOptions<N, T>,
+    RowWeightsOptions {
+  /**
    * Whether the model has a constant term.
    * @defaultValue true
    */
   readonly intercept?: boolean | undefined;
-}
-
-/** One coefficient of a {@link LinearModelResult}. */
-export interface LinearModelCoefficient<N extends string = string> {
-  /** The predictor's name, or `"(intercept)"`. */
-  readonly name: N | "(intercept)";
-  /** Change of the expected outcome with one unit of the predictor, the others held fixed. */
-  readonly estimate: number;
-  /** Classical standard error, in the unit of `estimate`. */
-  readonly standardError: number;
-  /** Estimate over standard error, a Student t under no effect; `null` in a perfect fit. */
-  readonly statistic: number | null;
-  /** Two-sided p-value of `statistic`; `null` in a perfect fit. */
-  readonly pValue: number | null;
-  /** Student t interval; `null` in a perfect fit. */
-  readonly interval: ConfidenceInterval | null;
   /**
-   * The coefficient with predictor and outcome in standard deviations (in root mean squares without an intercept);
-   * `null` for the intercept.
+   * Errors that hold where the spread about the model differs from row to row: `hc3` for most uses, `hc0` to `hc2` for
+   * comparison. Not with survey weights, whose errors hold there anyway.
+   * @defaultValue classical errors, which assume the same spread everywhere
    */
-  readonly standardized: number | null;
-  /** How many times collinearity inflates the squared standard error, >= 1; `null` for the intercept. */
-  readonly varianceInflation: number | null;
-}
-
-/** A fitted linear model; `N` are the names of its predictors. */
-export interface LinearModelResult<N extends string = string> {
-  readonly kind: "linear-model";
-  /** Rows used. */
-  readonly n: number;
-  /** Rows left out because a value was missing. */
-  readonly nMissing: number;
-  /** The intercept first, where there is one, then the predictors in column order, without the aliased ones. */
-  readonly coefficients: readonly LinearModelCoefficient<N>[];
-  /** Share of the outcome's variation that the model explains, [0, 1]; variation about zero without an intercept. */
-  readonly rSquared: number;
+  readonly robust?: "hc0" | "hc1" | "hc2" | "hc3" | undefined;
   /**
-   * 1 - (1 - R²)(n - 1) / degreesOfFreedom, with n for n - 1 without an intercept: 0 on average where no predictor has
-   * an effect; may be negative.
+   * Whether to return residuals, leverages and Cook's distances.
+   * @defaultValue false
    */
-  readonly adjustedRSquared: number;
-  /** Standard deviation of the outcome about the model, in the outcome's unit. */
-  readonly residualStandardError: number;
-  /** Rows less coefficients. */
-  readonly degreesOfFreedom: number;
-  /** F test of all coefficients but the intercept; `null` in a perfect fit and without a coefficient to test. */
-  readonly fTest: TestResult | null;
-  /** Gaussian log-likelihood; `null` in a perfect fit, as are `aic` and `bic`. */
-  readonly logLikelihood: number | null;
-  /** Akaike's criterion; as in R, the residual variance counts as a parameter. */
-  readonly aic: number | null;
-  /** Schwarz's criterion; as in R, the residual variance counts as a parameter. */
-  readonly bic: number | null;
-  /** Condition number of the columns, the intercept's included, each scaled to length 1; above 30 is collinear. */
-  readonly conditionNumber: number;
-  /** Predictors without a coefficient, since they repeat what the intercept and earlier predictors say. */
-  readonly aliased: readonly N[];
-  readonly rows: RowUse;
-  readonly caveats: readonly Caveat[];
+  readonly rowDiagnostics?: boolean | undefined;
 }
 
 const FN = "linearModel";
 
 /**
- * Linear regression by ordinary least squares, with classical standard errors.
+ * Linear regression by least squares.
  *
  * How an outcome, such as overall satisfaction, moves with each of several predictors when the others stay as they are.
  *
- * @remarks $$\hat b = (X^\top X)^{-1} X^\top y, \quad \widehat{\mathrm{Var}}(\hat b) = s^2 (X^\top X)^{-1}, \quad s^2 =
- * \lVert y - X \hat b \rVert^2 / (n - p)$$ $$R^2 = \frac{\sum (\hat y_i - \bar y)^2}{\sum (\hat y_i - \bar y)^2 + \sum
- * (y_i - \hat y_i)^2}$$ with 0 for the mean in a model without an intercept, as in R. Errors, tests and intervals
- * assume independent rows and the same spread about the model everywhere; ratings with a ceiling break the second, the
- * more so the more answers are at the top. Tests and intervals are exact for normal errors, else good for large n.
- * Coefficients describe association among these customers; what would follow from a change, only an experiment tells.
- * Survey weights are not taken.
+ * @remarks $$\hat b = (X^\top W X)^{-1} X^\top W y, \quad \widehat{\mathrm{Var}}(\hat b) = s^2 (X^\top W X)^{-1}, \quad
+ * s^2 = \sum w_i (y_i - x_i \hat b)^2 / (n - p)$$ $$R^2 = \frac{\sum w_i (\hat y_i - \bar y)^2}{\sum w_i (\hat y_i -
+ * \bar y)^2 + \sum w_i (y_i - \hat y_i)^2}$$ with 0 for the mean in a model without an intercept, as in R. Classical
+ * errors assume independent rows and the same spread about the model everywhere; ratings with a ceiling break the
+ * second, the more so the more answers are at the top: `robust: "hc3"` does without it. At 95 %, with 100 to 300
+ * ratings of the airport survey's shape, classical intervals cover 86 % and those of `hc3` 94 to 95 %; with 80 % at the
+ * top, 70 to 74 % and 91 to 94 %. Where a predictor is at one level 95 % of the time and has no effect, `hc3` and
+ * survey errors fall to about 50 % at 300 rows (see the calibration page). Tests and intervals are exact for normal
+ * errors, else good for large n. Coefficients describe association among these customers; what would follow from a
+ * change, only an experiment tells.
  *
- * Rows with a missing value are left out whole. A predictor that earlier columns express to within the rounding of the
- * data (constant, duplicate, sum of others) has no coefficient: it is named in `aliased`, with the caveat
- * `aliased-columns`. Residuals at rounding level give the caveat `perfect-fit` and no tests or intervals;
- * `standardError` is then rounding too.
+ * Weights mean one of three things. Survey `weights` give the errors of R's `survey::svyglm`, `precisionWeights` those
+ * of `lm(weights =)`, `frequencies` those of repeated rows. The robust covariance, with a_i the precision weight and h_i
+ * the leverage, is $$(X^\top A X)^{-1} \Bigl(\sum \frac{(a_i r_i)^2}{(1 - h_i)^k} x_i x_i^\top\Bigr) (X^\top A X)^{-1}$$
+ * where k is 0 for `hc0`, 1 for `hc2`, 2 for `hc3`; `hc1` is `hc0` times n / (n - p), the linearised one n / (n - 1).
+ * F is then Wald's.
+ *
+ * A column of text has a coefficient for each category but the reference: `gate[B]`. Yes and no count as 1 and 0. A
+ * polynomial is worked out in Chebyshev polynomials on the range of its column, then written in powers: twelve digits
+ * stay where powers as columns of their own leave seven.
+ *
+ * Rows with a missing value are left out whole. A column that earlier ones express to within the rounding of the data
+ * (constant, duplicate, sum of others) has no coefficient: it is named in `aliased`, with the caveat `aliased-columns`.
+ * Residuals at rounding level give the caveat `perfect-fit` and no tests or intervals; `standardError` is then rounding
+ * too.
  *
  * Agrees with NIST's certified values to 13 digits (Filip, from powers rounded to doubles: 7.3). O(n p^2) time.
  *
  * @typeParam C - The columns by name.
+ * @typeParam T - The terms.
  * @param predictors - Columns by name, each with n values; at least one.
  * @param outcome - Column of n values, not all equal.
  * @param options - See {@link LinearModelOptions}.
  * @returns Coefficients in units of outcome per unit of predictor, and the fit as a whole.
- * @throws A {@link StatsError}: `invalid-input` on an element that is neither a finite number nor missing, on columns
- * of different lengths, without a predictor, on a predictor called `(intercept)` and on bad options;
+ * @throws A {@link StatsError}: `invalid-input` on an element that is neither of its column's kind nor missing, on
+ * columns of different lengths, without a predictor, on a predictor called `(intercept)` and on bad options;
  * `insufficient-data` unless the complete rows outnumber the coefficients asked for; `degenerate-data` on an outcome
- * that is constant (zero, without an intercept), which leaves nothing to explain, and on a coefficient beyond the range
- * of doubles.
- * @see Chambers (1992), Linear models, in Statistical Models in S (not read); Belsley, Kuh and Welsch (1980),
- * Regression Diagnostics, for condition number and variance inflation (not read)
+ * that is constant (zero, without an intercept), which leaves nothing to explain, on a coefficient beyond the range of
+ * doubles, and for `hc2` and `hc3` on a row that determines a coefficient alone.
+ * @see Chambers (1992), Linear models, in Statistical Models in S (not read); MacKinnon and White (1985), Journal of
+ * Econometrics 29(3), 305-325, doi:10.1016/0304-4076(85)90158-7 (not read); Binder (1983), International Statistical
+ * Review 51(3), 279-292, doi:10.2307/1402588 (not read); Belsley, Kuh and Welsch (1980), Regression Diagnostics, for
+ * condition number, variance inflation and leverage (not read)
  *
  * @example
  * ```ts
@@ -127,139 +115,45 @@ const FN = "linearModel";
  * model.coefficients[1]?.interval; //~> { lower: 0.1467, upper: 1.1589, level: 0.95, method: "t" }
  * model.rSquared; //~> 0.9046
  * model.rows.used; //=> 7
+ *
+ * const gate = ["A", "B", "A", "A", "B", "B", "A", "B"];
+ * const terms = [{ polynomial: "staff", degree: 2 }, "gate"] as const;
+ * const curved = linearModel({ staff, gate }, [3, 4, 2, 5, 4, 2, 4, 3], { terms });
+ * curved.coefficients.map((c) => c.name); //=> ["(intercept)", "staff", "staff^2", "gate[B]"]
  * linearModel({ food }, [5]); //=> throws StatsError
  * ```
  */
-export function linearModel<const C extends { readonly [K in keyof C]: NumericColumn }>(
+export function linearModel<
+  const C extends Columns<C>,
+  const T extends readonly ModelTerm<keyof C & string>[] | undefined = undefined,
+>(
   predictors: C,
   outcome: NumericColumn,
-  options: LinearModelOptions = {},
-): LinearModelResult<keyof C & string> {
+  options: LinearModelOptions<keyof C & string, T> = {},
+): LinearModelResult<CoefficientNames<C, T>> {
   checkObject(FN, "options", options);
-  const { confidenceLevel = 0.95, intercept = true } = options;
+  const { confidenceLevel = 0.95, intercept = true, robust, rowDiagnostics = false, ...ofTable } = options;
   checkConfidenceLevel(FN, confidenceLevel);
-  if (typeof intercept !== "boolean") reject(FN, "intercept", "be true or false", intercept);
-  const table = modelRows(FN, predictors, outcome);
-  const names = table.names as (keyof C & string)[];
-  if (table.names.includes("(intercept)")) reject(FN, "predictors", 'not be called "(intercept)"', "(intercept)");
-  const n = table.rows.used;
-  const asked = names.length + (intercept ? 1 : 0);
-  if (n <= asked) {
-    const received = `received ${n} (of ${table.rows.total}) for ${asked}`;
+  for (const [name, value] of Object.entries({ intercept, rowDiagnostics })) {
+    if (typeof value !== "boolean") reject(FN, name, "be true or false", value);
+  }
+  if (robust !== undefined) {
+    checkOneOf(FN, "robust", robust, ["hc0", "hc1", "hc2", "hc3"]);
+    if (options.weights !== undefined) reject(FN, "robust", "be absent where weights are given", robust);
+  }
+  const table = readModelTable(FN, predictors, outcome, ofTable, ["weights", "precisionWeights", "frequencies"]);
+  const design = designOf(FN, table, intercept);
+  const asked = design.names.length;
+  if (table.n <= asked) {
+    const received = `received ${table.n} (of ${table.n + table.nMissing}) for ${asked}`;
     refuse("insufficient-data", FN, "predictors", `must have more complete rows than coefficients, ${received}`);
   }
   const y = table.outcome;
   const none = intercept ? (y[0] as number) : 0;
   if (y.every((value) => value === none)) {
-    refuse("degenerate-data", FN, "outcome", `must vary, received ${n} values of ${none + 0}`);
+    refuse("degenerate-data", FN, "outcome", `must vary, received ${table.n} values of ${none + 0}`);
   }
-
-  // In powers of two of their own, no square of a column overflows or underflows.
-  const columns = intercept ? [new Float64Array(n).fill(1), ...table.predictors] : table.predictors;
-  const exponents = columns.map(normExponent);
-  columns.forEach((column, j) => {
-    scaleColumn(column, -(exponents[j] as number));
-  });
-  const unit = normExponent(y);
-  scaleColumn(y, -unit);
-  const fit = leastSquares(columns, y);
-  const { rank, residuals, residualNorm } = fit;
-
-  const degreesOfFreedom = n - rank;
-  const deviation = residualNorm / Math.sqrt(degreesOfFreedom);
-  const fitted = y.map((value, i) => value - (residuals[i] as number));
-  const perfect = deviation ** 2 <= ROUNDING * (dot(fitted, 0, fitted, 0, n) / n);
-  const center = intercept ? compensatedSum(y) / n : 0;
-  const tested = rank - (intercept ? 1 : 0);
-  const centeredFit = y.map((value, i) => value - center - (residuals[i] as number));
-  const explained = tested === 0 ? 0 : squaresAbout(centeredFit, intercept);
-  const unexplained = residualNorm ** 2;
-  const variation = Math.sqrt(squaresAbout(y, intercept));
-  const quantile = studentTUpperQuantile((1 - confidenceLevel) / 2, degreesOfFreedom);
-
-  const coefficients = fit.kept.map((column, k): LinearModelCoefficient<keyof C & string> => {
-    const isIntercept = intercept && column === 0;
-    const name = isIntercept ? "(intercept)" : (names[intercept ? column - 1 : column] as keyof C & string);
-    const inOwnUnit = (value: number) =>
-      representable(`the coefficient of ${name}`, value, unit - (exponents[column] as number));
-    const b = fit.coefficients[k] as number;
-    const variance = fit.unscaledCovariance[k * rank + k] as number;
-    const error = deviation * Math.sqrt(variance);
-    const statistic = perfect ? null : b / error + 0;
-    const spread = squaresAbout(columns[column] as Float64Array, intercept);
-    return {
-      name,
-      estimate: inOwnUnit(b),
-      standardError: inOwnUnit(error),
-      statistic,
-      pValue: statistic === null ? null : studentTTwoSided(statistic, degreesOfFreedom),
-      interval: perfect
-        ? null
-        : {
-            lower: inOwnUnit(b - quantile * error),
-            upper: inOwnUnit(b + quantile * error),
-            level: confidenceLevel,
-            method: "t",
-          },
-      standardized: isIntercept ? null : (b * Math.sqrt(spread)) / variation + 0,
-      varianceInflation: isIntercept ? null : Math.max(1, variance * spread),
-    };
-  });
-
-  const fStatistic = explained / tested / deviation ** 2;
-  const logLikelihood = perfect
-    ? null
-    : (-n / 2) * (Math.log(2 * Math.PI) + 1 - Math.log(n) + 2 * (Math.log(residualNorm) + unit * Math.LN2));
-  const aliased = fit.aliased.map((column) => names[intercept ? column - 1 : column] as keyof C & string);
-  return {
-    kind: "linear-model",
-    n,
-    nMissing: table.rows.total - n,
-    coefficients,
-    rSquared: explained / (explained + unexplained),
-    adjustedRSquared: 1 - (unexplained / (explained + unexplained)) * ((n - (intercept ? 1 : 0)) / degreesOfFreedom),
-    residualStandardError: representable("the residual standard error", deviation, unit),
-    degreesOfFreedom,
-    fTest:
-      perfect || tested === 0
-        ? null
-        : {
-            statistic: fStatistic,
-            degreesOfFreedom: [tested, degreesOfFreedom],
-            pValue: fUpper(fStatistic, tested, degreesOfFreedom),
-            alternative: "greater",
-            method: "f",
-          },
-    logLikelihood,
-    aic: logLikelihood === null ? null : -2 * logLikelihood + 2 * (rank + 1),
-    bic: logLikelihood === null ? null : -2 * logLikelihood + Math.log(n) * (rank + 1),
-    conditionNumber: fit.conditionNumber,
-    aliased,
-    rows: table.rows,
-    caveats: [
-      ...caveatsWhere({ "few-complete-rows": n < table.rows.total / 2, "perfect-fit": perfect }),
-      ...caveatsAt("aliased", caveatsWhere({ "aliased-columns": aliased.length > 0 })),
-    ],
-  };
-}
-
-/** Residual variance over mean squared fit below which R, too, warns of an essentially perfect fit. */
-const ROUNDING = 1e-30;
-
-/** Sum of squares about the mean, or about zero; the second sum takes back what rounding of the mean added. */
-function squaresAbout(values: Float64Array, mean: boolean): number {
-  if (!mean) return dot(values, 0, values, 0, values.length);
-  const center = compensatedSum(values) / values.length;
-  const deviations = values.map((value) => value - center);
-  const drift = compensatedSum(deviations);
-  return Math.max(0, dot(deviations, 0, deviations, 0, deviations.length) - (drift * drift) / values.length);
-}
-
-/** `value` times 2^e, positive zero for zero. */
-function representable(what: string, value: number, e: number): number {
-  const result = scaleByPower(value, e) + 0;
-  if (!Number.isFinite(result)) {
-    refuse("degenerate-data", FN, "predictors", `must be in units that keep ${what} below 1.8e308`);
-  }
-  return result;
+  const errors: LinearModelErrors = options.weights === undefined ? (robust ?? "classical") : "linearised";
+  const fit = linearFit(FN, table, design, errors, rowDiagnostics);
+  return linearModelResult(FN, fit, confidenceLevel) as LinearModelResult<CoefficientNames<C, T>>;
 }

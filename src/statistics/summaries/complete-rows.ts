@@ -62,14 +62,26 @@ export function modelRows(fn: string, predictors: unknown, outcome: unknown): Mo
  * and on an element that is neither a finite number nor missing, whose index is appended to the path.
  */
 export function completeRows(fn: string, named: readonly NamedColumn[]): CompleteRows {
+  return keepComplete(
+    named.map(({ name }) => name),
+    readColumns(fn, named),
+  );
+}
+
+/** Reads numeric columns as {@link completeRows} does, and leaves every row in: a missing value is NaN. */
+export function readColumns(fn: string, named: readonly NamedColumn[]): Float64Array[] {
   const elements = named.map(({ path, values }) => elementsOf(fn, path, values));
   const last = named.length - 1;
   const total = (elements[last] as ArrayLike<unknown>).length;
   elements.forEach(({ length }, j) => {
     checkSameLength(fn, (named[j] as NamedColumn).path, length, total, (named[last] as NamedColumn).path);
   });
-  const columns = elements.map((column, j) => readColumn(fn, (named[j] as NamedColumn).path, column));
+  return elements.map((column, j) => readColumn(fn, (named[j] as NamedColumn).path, column));
+}
 
+/** Of columns with NaN for missing, the rows without one; the columns themselves where that is all rows. */
+export function keepComplete(names: readonly string[], columns: readonly Float64Array[]): CompleteRows {
+  const total = (columns[0] as Float64Array).length;
   const complete = new Uint8Array(total).fill(1);
   const missing = columns.map((column, j) => {
     let n = 0;
@@ -79,7 +91,7 @@ export function completeRows(fn: string, named: readonly NamedColumn[]): Complet
         n++;
       }
     }
-    return { name: (named[j] as NamedColumn).name, n };
+    return { name: names[j] as string, n };
   });
   let used = 0;
   for (let i = 0; i < total; i++) used += complete[i] as number;
@@ -88,10 +100,11 @@ export function completeRows(fn: string, named: readonly NamedColumn[]): Complet
 }
 
 /** A column's elements; a vector without an index, as data frame libraries have them, is iterated once. */
-function elementsOf(fn: string, path: string, column: unknown): ArrayLike<unknown> {
+export function elementsOf(fn: string, path: string, column: unknown): ArrayLike<unknown> {
   checkSequence(fn, path, column);
   if (Array.isArray(column) || ArrayBuffer.isView(column)) return column as unknown as ArrayLike<unknown>;
   const { length } = column as { readonly length?: unknown };
+  if (length === undefined) reject(fn, path, "be an array or a typed array", column);
   checkCount(fn, `${path}.length`, length);
   const elements: unknown[] = [];
   for (const element of column) {

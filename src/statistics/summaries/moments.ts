@@ -1,88 +1,128 @@
-import {
-  checkAtLeast,
-  checkCount,
-  checkFinite,
-  checkObject,
-  checkSequence,
-  checkTotal,
-  reject,
-} from "../../core/checks";
-import { add, type DoubleDouble, divide, multiply, sumError } from "../../numerics/double-double";
+import { checkNoOthers, checkObject, reject } from "../../core/checks";
+import { add, type DoubleDouble, divide, sumError } from "../../numerics/double-double";
 import { compensatedSum } from "../../numerics/simple-statistics";
+import { type ReadValues, readValues, type Values } from "./read-values";
 
 /**
- * Number, mean and spread of any quantity of numbers: all that means and their comparisons need to know.
+ * Number, mean, spread and skewness of any quantity of numbers: all that means and their comparisons need to know.
  *
  * @remarks JSON-safe and mergeable. The mean is the sum of two doubles, `mean + meanLow`, so that merging keeps the
- * spread of data far from 0. Moments of nothing are legal and neutral.
+ * spread of data far from 0. Moments of nothing are legal, neutral, and neither weighted nor not.
  */
 export interface Moments {
   readonly kind: "moments";
+  /** Values; with weights, those whose weight is above 0. */
   readonly n: number;
   readonly nMissing: number;
-  /** `null` when there is no value. */
+  /** Weighted where there are weights; `null` when there is no value. */
   readonly mean: number | null;
   /** What `mean` lacks of the exact mean. */
   readonly meanLow: number;
-  /** Sum of squared deviations from the mean. */
+  /** Sum of squared deviations from the mean, each times its weight. */
   readonly sumOfSquares: number;
+  /** The same of cubed deviations, for skewness; `null` where unknown, or beyond 1e300. */
+  readonly sumOfCubes: number | null;
+  /** `null` when unweighted. */
+  readonly sumOfWeights: number | null;
+  /** The values weighted by the squares of their weights, for the error of the mean; `null` when unweighted. */
+  readonly squaredWeights: WeightedSums | null;
+}
+
+/** Mean and spread of weighted numbers. */
+export interface WeightedSums {
+  /** Sum of the weights. */
+  readonly sum: number;
+  readonly mean: number;
+  /** What `mean` lacks of the exact mean. */
+  readonly meanLow: number;
+  /** Sum of squared deviations from this mean, each times its weight. */
+  readonly sumOfSquares: number;
+}
+
+/** Options of {@link moments}. */
+export interface MomentsOptions {
+  /**
+   * Survey weights, 0 or in [1e-100, 1e100], one a value; a value with weight 0 is outside of the sample.
+   * @defaultValue every value counts the same
+   */
+  readonly weights?: ArrayLike<number> | undefined;
 }
 
 /**
  * Summarises numbers for a mean.
  *
- * @remarks Two passes: the mean as two doubles by compensated summation, then the deviations from it. O(n) time; O(n)
- * memory for iterables, since they are read once.
+ * @remarks Two passes: the mean as two doubles by compensated summation, then the deviations from it. With weights
+ * $$m = \frac{\sum w y}{\sum w}, \quad \sum w (y - m)^2, \quad \sum w (y - m)^3$$ and the first two with $w^2$ for
+ * $w$, from which the linearised error of the mean follows also after merging. O(n) time and memory.
  *
  * @param values - Finite numbers; length n >= 0; `null`, `undefined` and holes are missing.
+ * @param options - See {@link MomentsOptions}.
  * @returns The summary; with `mean: null` when there is no value.
- * @throws A {@link StatsError}: `invalid-input` on a value that is no finite number, or values that spread by less than
- * 1e-145 or more than 1e150.
+ * @throws A {@link StatsError}: `invalid-input` on a value that is not a finite number, values that spread by less than
+ * 1e-145 or more than 1e150, alone or times their weights, or a weight that is missing or negative.
  * @see Chan, Golub and LeVeque (1983), The American Statistician 37(3), 242-247, doi:10.2307/2683386 (not read)
  *
  * @example
  * ```ts
  * const { n, mean, sumOfSquares } = moments([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]);
  * [n, mean, sumOfSquares]; //=> [4, 1000000010, 90]
+ * moments([2, 4], { weights: [3, 1] }).mean; //=> 2.5
  * ```
  */
-export function moments(values: ArrayLike<number | null | undefined> | Iterable<number | null | undefined>): Moments {
-  return momentsOf("moments", "values", values);
+export function moments(values: Values, options: MomentsOptions = {}): Moments {
+  checkObject("moments", "options", options);
+  const { weights, ...others } = options;
+  checkNoOthers("moments", others);
+  return momentsOf("moments", "values", values, weights);
 }
 
 /** {@link moments} for a function whose name and argument its errors carry. */
-export function momentsOf(
-  fn: string,
-  path: string,
-  values: ArrayLike<number | null | undefined> | Iterable<number | null | undefined>,
-): Moments {
-  checkSequence(fn, path, values);
-  const numbers: number[] = [];
-  let index = 0;
-  for (const value of values as Iterable<unknown>) {
-    if (value !== null && value !== undefined) {
-      checkFinite(fn, `${path}.${index}`, value);
-      numbers.push(value);
-    }
-    index += 1;
-  }
-  const nMissing = index - numbers.length;
-  return summarise(fn, path, numbers, nMissing);
+export function momentsOf(fn: string, path: string, values: Values, weights?: ArrayLike<number> | undefined): Moments {
+  return summarise(fn, path, readValues(fn, path, values, weights));
 }
 
-function summarise(fn: string, path: string, numbers: readonly number[], nMissing: number): Moments {
+/** Moments of no value; so many were missing. */
+export function emptyMoments(nMissing: number): Moments {
+  return {
+    kind: "moments",
+    n: 0,
+    nMissing,
+    mean: null,
+    meanLow: 0,
+    sumOfSquares: 0,
+    sumOfCubes: 0,
+    sumOfWeights: null,
+    squaredWeights: null,
+  };
+}
+
+function summarise(fn: string, path: string, { numbers, weights, nMissing }: ReadValues): Moments {
+  if (numbers.length === 0) return emptyMoments(nMissing);
+  const { sum, ...own } = weights === null ? plainSums(fn, path, numbers) : weightedSums(fn, path, numbers, weights);
+  return {
+    kind: "moments",
+    n: numbers.length,
+    nMissing,
+    ...own,
+    sumOfWeights: weights && sum,
+    squaredWeights: weights && squaredSums(fn, path, numbers, weights),
+  };
+}
+
+interface CubedSums extends WeightedSums {
+  readonly sumOfCubes: number | null;
+}
+
+function plainSums(fn: string, path: string, numbers: readonly number[]): CubedSums {
   const n = numbers.length;
-  if (n === 0) return { kind: "moments", n, nMissing, mean: null, meanLow: 0, sumOfSquares: 0 };
   // rounding in the mean must not look like spread
   if (numbers.every((value) => value === numbers[0])) {
-    return { kind: "moments", n, nMissing, mean: numbers[0]! + 0, meanLow: 0, sumOfSquares: 0 };
+    return { sum: n, mean: numbers[0]! + 0, meanLow: 0, sumOfSquares: 0, sumOfCubes: 0 };
   }
   const [mean, meanLow] = divide(sumOf(numbers), [n, 0]);
-  const deviations = numbers.map((value) => value - mean - meanLow);
-  const sumOfSquares = compensatedSum(deviations.map((deviation) => deviation ** 2));
-  const widest = deviations.reduce((most, deviation) => Math.max(most, Math.abs(deviation)), 0);
-  checkSpread(fn, path, widest);
-  return { kind: "moments", n, nMissing, mean: mean + 0, meanLow: meanLow + 0, sumOfSquares };
+  const deviations = deviationsFrom(numbers, mean, meanLow);
+  checkSpread(fn, path, widest(deviations));
+  return { sum: n, mean: mean + 0, meanLow: meanLow + 0, ...powerSums(deviations, deviations) };
 }
 
 /** The sum as two doubles, what rounding took from each addition gathered in the lower. */
@@ -97,88 +137,59 @@ function sumOf(numbers: readonly number[]): DoubleDouble {
   return add([high, 0], [low, 0]);
 }
 
+function squaredSums(fn: string, path: string, numbers: readonly number[], weights: readonly number[]): WeightedSums {
+  const squares = weights.map((weight) => weight * weight);
+  const { sum, mean, meanLow, sumOfSquares } = weightedSums(fn, path, numbers, squares);
+  return { sum, mean, meanLow, sumOfSquares };
+}
+
+function weightedSums(fn: string, path: string, numbers: readonly number[], weights: readonly number[]): CubedSums {
+  // seen from the heaviest value, the others keep their digits however light they are
+  const heaviest = numbers[weights.indexOf(widest(weights))]!;
+  const sum = compensatedSum(weights);
+  const deviations = deviationsFrom(numbers, heaviest, 0);
+  const shift = compensatedSum(deviations.map((deviation, i) => deviation * (weights[i]! / sum)));
+  const [mean, meanLow] = add([heaviest, 0], [shift, 0]);
+  for (let i = 0; i < deviations.length; i++) deviations[i] = deviations[i]! - shift;
+  checkSpread(fn, path, widest(deviations));
+  const scaled = deviations.map((deviation, i) => deviation * Math.sqrt(weights[i]!));
+  checkSpread(fn, path, widest(scaled), ", times their weights,");
+  return { sum, mean: mean + 0, meanLow: meanLow + 0, ...powerSums(deviations, scaled) };
+}
+
+/** Sums of squares and cubes of deviations, which are also given times the roots of their weights. */
+function powerSums(deviations: Float64Array, scaled: Float64Array): Pick<CubedSums, "sumOfSquares" | "sumOfCubes"> {
+  const squares = scaled.map((deviation) => deviation * deviation);
+  return {
+    sumOfSquares: compensatedSum(squares),
+    sumOfCubes: knownCubes(compensatedSum(squares.map((square, i) => square * deviations[i]!))),
+  };
+}
+
+/** A sum of cubes; `null` where it, or a part of it, is too large to be merged with others. */
+export function knownCubes(sumOfCubes: number): number | null {
+  return Math.abs(sumOfCubes) <= 1e300 ? sumOfCubes + 0 : null;
+}
+
+/** What numbers have beyond a centre of two doubles. */
+function deviationsFrom(numbers: readonly number[], high: number, low: number): Float64Array {
+  const deviations = new Float64Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) deviations[i] = numbers[i]! - high - low;
+  return deviations;
+}
+
+/** The largest size among numbers; NaN if one is. */
+function widest(numbers: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i++) most = Math.max(most, Math.abs(numbers[i]!));
+  return most;
+}
+
 /** Refuses deviations, or differences of means, whose squares a double cannot hold. */
-export function checkSpread(fn: string, path: string, size: number): void {
+export function checkSpread(fn: string, path: string, size: number, how = ""): void {
   if (size !== 0 && !(Math.abs(size) >= 1e-145 && Math.abs(size) <= 1e150)) {
-    reject(fn, path, "spread by 1e-145 to 1e150, so that doubles hold the squares", size);
+    reject(fn, path, `spread${how} by 1e-145 to 1e150, so that doubles hold the squares`, size);
   }
-}
-
-/**
- * Several summaries as one, as if their values had been summarised together.
- *
- * @remarks $$M = M_a + M_b + \delta^2 \frac{n_a n_b}{n_a + n_b}$$ with the difference of means in twice the precision:
- * relative error 1e-12 in any order, also where the mean is 1e9 standard deviations from 0. O(summaries).
- *
- * @param summaries - Any number of moments.
- * @returns New moments; the neutral ones when there are none.
- * @throws A {@link StatsError}: `invalid-input` on what is not a sound summary.
- * @see Chan, Golub and LeVeque (1983), The American Statistician 37(3), 242-247, doi:10.2307/2683386 (not read)
- *
- * @example
- * ```ts
- * const merged = mergeMoments(moments([1, 2]), moments([3, 6]));
- * [merged.n, merged.mean, merged.sumOfSquares]; //=> [4, 3, 14]
- * ```
- */
-export function mergeMoments(...summaries: readonly Moments[]): Moments {
-  const fn = "mergeMoments";
-  let merged: Moments = { kind: "moments", n: 0, nMissing: 0, mean: null, meanLow: 0, sumOfSquares: 0 };
-  summaries.forEach((summary, i) => {
-    const path = `summaries.${i}`;
-    merged = mergePair(fn, path, merged, soundMoments(fn, path, summary));
-  });
-  checkTotal(fn, "summaries", merged.n + merged.nMissing);
-  checkAtLeast(fn, "summaries.sumOfSquares", merged.sumOfSquares, 0);
-  return merged;
-}
-
-function mergePair(fn: string, path: string, a: Moments, b: Moments): Moments {
-  const nMissing = a.nMissing + b.nMissing;
-  if (a.mean === null) return { ...b, nMissing };
-  if (b.mean === null) return { ...a, nMissing };
-  const n = a.n + b.n;
-  const from: DoubleDouble = [a.mean, a.meanLow];
-  const step = add([b.mean, b.meanLow], [-a.mean, -a.meanLow]);
-  const delta = step[0];
-  // where the summaries have a spread of their own, a difference too small for its square adds nothing
-  if (a.sumOfSquares + b.sumOfSquares === 0 || !(Math.abs(delta) < 1)) checkSpread(fn, path, delta);
-  const [mean, meanLow] = add(from, multiply(step, divide([b.n, 0], [n, 0])));
-  return {
-    kind: "moments",
-    n,
-    nMissing,
-    mean: mean + 0,
-    meanLow: meanLow + 0,
-    sumOfSquares: a.sumOfSquares + b.sumOfSquares + delta * delta * ((a.n / n) * b.n),
-  };
-}
-
-/** A sound copy of a summary, which may come from JSON that somebody else wrote; refuses what is none. */
-export function soundMoments(fn: string, path: string, value: Moments): Moments {
-  checkObject(fn, path, value);
-  if (value.kind !== "moments") reject(fn, path, "be moments, as moments() makes them", value);
-  const { n, nMissing, mean, meanLow, sumOfSquares } = value;
-  checkCount(fn, `${path}.n`, n);
-  checkCount(fn, `${path}.nMissing`, nMissing);
-  checkTotal(fn, path, n + nMissing);
-  if (n === 0 && mean !== null) reject(fn, `${path}.mean`, "be null without a value", mean);
-  if (n > 0) checkFinite(fn, `${path}.mean`, mean);
-  checkFinite(fn, `${path}.meanLow`, meanLow);
-  if (Math.abs(meanLow) > Math.abs(mean ?? 0) * Number.EPSILON) {
-    reject(fn, `${path}.meanLow`, "be below the last digit of the mean", meanLow);
-  }
-  checkAtLeast(fn, `${path}.sumOfSquares`, sumOfSquares, 0);
-  if (n < 2 && sumOfSquares > 0)
-    reject(fn, `${path}.sumOfSquares`, "be 0, as fewer than two values do not vary", sumOfSquares);
-  return {
-    kind: "moments",
-    n: n + 0,
-    nMissing: nMissing + 0,
-    mean: mean === null ? null : mean + 0,
-    meanLow: meanLow + 0,
-    sumOfSquares: sumOfSquares + 0,
-  };
 }
 
 /** Whether a spread is no more than rounding beside the mean: values such as 0.3 and 0.1 + 0.2 are equal. */

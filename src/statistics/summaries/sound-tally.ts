@@ -31,7 +31,7 @@ export function soundTally(fn: string, path: string, value: Tally): Tally {
 }
 
 /** Whether a value is a number in [min, max], but for rounding. */
-function isWithin(value: unknown, min: number, max: number): boolean {
+export function isWithin(value: unknown, min: number, max: number): value is number {
   return typeof value === "number" && value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9);
 }
 

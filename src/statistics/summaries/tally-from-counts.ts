@@ -1,4 +1,4 @@
-import { checkCount, checkObject, checkScale, checkTotal, isIterable, reject } from "../../core/checks";
+import { checkCount, checkNoOthers, checkObject, checkScale, checkTotal, isIterable, reject } from "../../core/checks";
 import { levelsOf, type Scale } from "../../core/scale";
 import { slotOfRating } from "./count-ratings";
 import { newTally, type Tally } from "./tally";
@@ -35,6 +35,8 @@ export type RatingCount =
 export function tallyFromCounts(counts: RatingCount, options: { readonly scale: Scale }): Tally {
   const fn = "tallyFromCounts";
   checkObject(fn, "options", options);
+  const { scale, ...others } = options;
+  checkNoOthers(fn, others);
   checkObject(fn, "counts", counts);
   const pairs = Array.from(pairsOf(counts), (pair, i) => {
     if (!Array.isArray(pair)) {
@@ -43,7 +45,7 @@ export function tallyFromCounts(counts: RatingCount, options: { readonly scale: 
     return pair as [number | null, number | bigint];
   });
   const place = (i: number, part: "rating" | "count") => `counts.${i}.${part === "rating" ? 0 : 1}`;
-  return tallyOfPairs(fn, "counts", pairs, options.scale, isIterable(counts) ? place : (i) => `counts.${pairs[i]![0]}`);
+  return tallyOfPairs(fn, "counts", pairs, scale, isIterable(counts) ? place : (i) => `counts.${pairs[i]![0]}`);
 }
 
 /** {@link tallyFromCounts} for a function whose name its errors carry; `pathOf` is what it calls a part of a pair. */

@@ -1,5 +1,5 @@
 import type { Answer, Ratings } from "../../core/answers";
-import { checkObject, checkScale, checkSequence, checkWeight, reject } from "../../core/checks";
+import { checkNoOthers, checkObject, checkScale, checkSequence, checkWeight, reject } from "../../core/checks";
 import { levelsOf, type Scale } from "../../core/scale";
 import { countRatings, slotOfAnswer } from "./count-ratings";
 
@@ -48,7 +48,9 @@ export interface TallyOptions {
  */
 export function tally(ratings: Ratings, options: TallyOptions): Tally {
   checkObject("tally", "options", options);
-  return tallyOf("tally", ratings, options.scale, options.weights);
+  const { scale, weights, ...others } = options;
+  checkNoOthers("tally", others);
+  return tallyOf("tally", ratings, scale, weights);
 }
 
 /** {@link tally} for a metric, whose name `fn` its errors carry. */

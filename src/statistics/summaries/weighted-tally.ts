@@ -28,17 +28,22 @@ export function linearisedVariance(tally: Tally, score: (level: number) => numbe
   return ((n / (n - 1)) * sum) / totalWeight(tally) ** 2;
 }
 
+/** Kish's effective number of answers, (sum w)^2 / sum w^2. */
+export function kishN(tally: Tally): number {
+  return totalWeight(tally) ** 2 / sumLevels(tally, tally.squaredWeights!, () => 1);
+}
+
 /**
- * The number of equally weighted answers that would have a given variance of the mean: what a weighted result puts in
- * the place of n.
+ * The number of equally weighted answers that would have a given variance of the mean: what a weighted share or score
+ * puts in the place of n.
  *
- * @remarks At most Kish's (sum w)^2 / sum w^2. A few light answers on one side make the variance look smaller than any
- * sample of that size could have it, and an interval from such an n covers 79 to 90 % where it should cover 95 %.
+ * @remarks At most {@link kishN}. A few light answers on one side make the variance look smaller than any sample of
+ * that size could have it, and an interval from such an n covers 79 to 90 % where it should cover 95 %.
  *
  * @param spread - Variance of one answer's score.
  * @param variance - Variance of the mean score.
  */
 export function effectiveN(tally: Tally, spread: number, variance: number): number {
-  const kish = totalWeight(tally) ** 2 / sumLevels(tally, tally.squaredWeights!, () => 1);
+  const kish = kishN(tally);
   return variance > 0 ? Math.min(kish, spread / variance) : kish;
 }

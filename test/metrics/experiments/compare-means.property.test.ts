@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareMeans, type MeanArm, type MeanComparison } from "../../../src/metrics/experiments/compare-means";
-import { mergeMoments, moments } from "../../../src/statistics/summaries/moments";
+import { compareMeans, type MeanComparison } from "../../../src/metrics/experiments/compare-means";
+import type { MeanArm } from "../../../src/statistics/summaries/mean-arm";
+import { mergeMoments } from "../../../src/statistics/summaries/merge-moments";
+import { moments } from "../../../src/statistics/summaries/moments";
 import { agree, errorOf, expectPlain } from "../../assertions";
 
 const levels = fc.double({ min: 0.001, max: 0.999, noNaN: true });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { compareMeans, type MeanArm } from "../../../src/metrics/experiments/compare-means";
-import { mergeMoments, moments } from "../../../src/statistics/summaries/moments";
+import { compareMeans } from "../../../src/metrics/experiments/compare-means";
+import type { MeanArm } from "../../../src/statistics/summaries/mean-arm";
+import { mergeMoments } from "../../../src/statistics/summaries/merge-moments";
+import { moments } from "../../../src/statistics/summaries/moments";
+import { tally } from "../../../src/statistics/summaries/tally";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import ab from "../../golden/ab.json" with { type: "json" };
 import { readTable } from "../../golden/read-table";
+import weighted from "../../golden/weighted-mean.json" with { type: "json" };
 import welch from "../../golden/welch.json" with { type: "json" };
 
 /** Values of a column where another one has a given value, missing ones left in. */
@@ -66,6 +70,35 @@ describe("compareMeans() against exact sums (welch.py)", () => {
   });
 });
 
+describe("compareMeans() of weighted moments against R's survey (1e-12)", () => {
+  const arm = (id: string, values: number[], weights: number[], problem: number): MeanArm =>
+    id.startsWith("sfo17")
+      ? moments(where("sfo_2017.csv", "nps", "problem", problem), {
+          weights: where("sfo_2017.csv", "weight", "problem", problem) as number[],
+        })
+      : moments(values, { weights });
+
+  it.each(weighted.comparisons)("$id", ({ id, level, ...r }) => {
+    const treatment = arm(id, r.treatment, r.treatmentWeights, 1);
+    const control = arm(id, r.control, r.controlWeights, 0);
+    const { test, difference, ...arms } = compareMeans(control, treatment, { confidenceLevel: level });
+    expect([arms.treatment.n, arms.control.n]).toEqual(r.n);
+    agree(difference.estimate, r.difference, 1e-12);
+    agree(difference.standardError, r.se, 1e-12);
+    agree(test.statistic, r.statistic, 1e-12);
+    agree(test.degreesOfFreedom[0], r.df, 1e-12);
+    agree(test.pValue, r.p, 1e-12);
+    agreeEnds(difference.interval, r.interval, 1e-12);
+  });
+
+  it("takes one weighted arm beside one that is not", () => {
+    const [values, plain] = [moments([1, 2, 4], { weights: [5, 5, 5] }), [3, 5, 9, 2]];
+    const [mixed, unweighted] = [compareMeans(values, plain), compareMeans([1, 2, 4], plain)];
+    agree(mixed.difference.standardError, unweighted.difference.standardError!, 1e-14);
+    agree(mixed.test.pValue, unweighted.test.pValue!, 1e-13);
+  });
+});
+
 describe("compareMeans() with arms that do not vary", () => {
   it("has neither interval nor test where neither arm varies", () => {
     for (const [control, treatment] of [
@@ -84,11 +117,12 @@ describe("compareMeans() with arms that do not vary", () => {
       [mergeMoments(moments([0.1, 0.1, 0.1]), moments([0.1, 0.1])), [0.1, 0.1]],
     ] as MeanArm[][]) {
       const result = compareMeans(control as MeanArm, treatment as MeanArm);
+      const apart = Math.abs(result.difference.estimate) > 1e-12;
       expect(result.test).toMatchObject({ statistic: null, pValue: null });
       expect(result.difference.interval).toBeNull();
       expect(result.difference.standardError).toBe(0);
       expect(result.caveats).toEqual([
-        { code: "all-answers-equal", path: null },
+        { code: apart ? "no-spread-within-groups" : "all-answers-equal", path: null },
         { code: "all-answers-equal", path: "control" },
         { code: "all-answers-equal", path: "treatment" },
       ]);
@@ -123,6 +157,7 @@ describe("compareMeans() with arms that do not vary", () => {
 });
 
 const printed = (n: number, mean: number, standardDeviation: number) => ({ n, mean, standardDeviation });
+const light = moments([1e-140, 2e-140], { weights: [1e25, 1] });
 const huge = { ...moments([1, 2]), sumOfSquares: Number.MAX_VALUE };
 
 describe("compareMeans() takes what is known of an arm", () => {
@@ -144,6 +179,16 @@ describe("compareMeans() takes what is known of an arm", () => {
       yield* [3, 4, 5, 4];
     })();
     expect(compareMeans(generated, treatment)).toEqual(expected);
+  });
+
+  it("says which arm is too skewed for its interval, where the arm's skewness is known", () => {
+    const skewed = [1, 1, 1, 1, 1, 1, 1, 9];
+    const even = [1, 2, 3, 4, 5];
+    expect(compareMeans(skewed, even).caveats).toEqual([{ code: "skewed-answers", path: "control" }]);
+    const result = compareMeans(even, moments(skewed));
+    expect(result.caveats).toEqual([{ code: "skewed-answers", path: "treatment" }]);
+    expect(result.treatment.caveats).toEqual([{ code: "skewed-answers", path: null }]);
+    expect(compareMeans(even, printed(8, 2, 2.83)).caveats).toEqual([]);
   });
 
   it("counts missing values", () => {
@@ -180,6 +225,7 @@ describe("compareMeans() takes what is known of an arm", () => {
     ["an interval that overflows", printed(2, Number.MAX_VALUE, 1e150), printed(2, 0, 1)],
     ["the largest n", printed(2 ** 53 - 1, 4, 1), printed(2 ** 53 - 1, 5, 1)],
     ["the largest sums of squares", huge, huge],
+    ["weights that take an error's square below the doubles", light, light],
   ])("gives finite numbers or a StatsError for %s", (_, control, treatment) => {
     let result: unknown = null;
     const refused = errorOf(() => {
@@ -205,13 +251,14 @@ describe("compareMeans() refuses", () => {
     errorOf(() => compareMeans(control as MeanArm, treatment as MeanArm, options as object));
   const count = "be an integer >= 0 and at most 2^53 - 1, received";
   const sequence = "be an array, a typed array or an iterable of numbers, received";
+  const anArm = "be values, moments() or { n, mean, standardDeviation }, received";
 
   it.each([
-    ["NaN among the values", [1, Number.NaN], "1", "be a finite number, received NaN"],
-    ["an infinite value", [Infinity, 1], "0", "be a finite number, received Infinity"],
-    ["text among the values", [1, 2, "3"], "2", 'be a finite number, received "3"'],
-    ["a bigint among the values", [1, 2n], "1", "be a finite number, received 2n"],
-    ["a boolean among the values", [true, 1], "0", "be a finite number, received true"],
+    ["NaN among the values", [1, Number.NaN], "1", "be a finite number, null or undefined, received NaN"],
+    ["an infinite value", [Infinity, 1], "0", "be a finite number, null or undefined, received Infinity"],
+    ["text among the values", [1, 2, "3"], "2", 'be a finite number, null or undefined, received "3"'],
+    ["a bigint among the values", [1, 2n], "1", "be a finite number, null or undefined, received 2n"],
+    ["a boolean among the values", [true, 1], "0", "be a finite number, null or undefined, received true"],
     ["a fractional n", { ...summary, n: 2.5 }, "n", `${count} 2.5`],
     ["a negative n", { ...summary, n: -3 }, "n", `${count} -3`],
     ["an n as text", { ...summary, n: "3" }, "n", `${count} "3"`],
@@ -252,14 +299,15 @@ describe("compareMeans() refuses", () => {
   });
 
   it.each([
-    ["a number", 7, "be an object, received 7"],
-    ["nothing", undefined, "be an object, received undefined"],
-    ["null", null, "be an object, received null"],
-    ["text", "1,2", 'be an object, received "1,2"'],
-    ["an object that is none of the three", { n: 3, mean: 2 }, `${sequence} an object (Object)`],
+    ["a number", 7, `${anArm} 7`],
+    ["nothing", undefined, `${anArm} undefined`],
+    ["null", null, `${anArm} null`],
+    ["text", "1,2", `${anArm} "1,2"`],
+    ["an object that is none of the three", { n: 3, mean: 2, sd: 1 }, `${anArm} an object (Object)`],
+    ["a tally", tally([3], { scale: { min: 1, max: 5 } }), `${anArm} an object (Object)`],
     ["a BigInt64Array", new BigInt64Array(3), `${sequence} an object (BigInt64Array)`],
-    ["an object with only a length", { length: 3 }, `${sequence} an object (Object)`],
-    ["a DataView", new DataView(new ArrayBuffer(8)), `${sequence} an object (DataView)`],
+    ["an object with only a length", { length: 3 }, `${anArm} an object (Object)`],
+    ["a DataView", new DataView(new ArrayBuffer(8)), `${anArm} an object (DataView)`],
   ])("%s for an arm", (_, arm, rule) => {
     expect(bad(arm, fine)).toEqual(invalid("compareMeans", "control", rule));
     expect(bad(fine, arm)).toEqual(invalid("compareMeans", "treatment", rule));

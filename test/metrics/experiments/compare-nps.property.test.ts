@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareNps } from "../../../src/metrics/experiments/compare-nps";
-import type { RatingsArm } from "../../../src/metrics/experiments/comparison";
+import type { RatingsArm } from "../../../src/statistics/summaries/arms";
 import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
 import { tally } from "../../../src/statistics/summaries/tally";
 import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";

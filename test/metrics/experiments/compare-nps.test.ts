@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareNps } from "../../../src/metrics/experiments/compare-nps";
-import type { RatingsArm } from "../../../src/metrics/experiments/comparison";
 import { npsFromTally } from "../../../src/metrics/promoters/nps";
+import type { RatingsArm } from "../../../src/statistics/summaries/arms";
 import { tally } from "../../../src/statistics/summaries/tally";
 import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
@@ -165,6 +165,7 @@ describe("compareNps() refuses", () => {
     errorOf(() => compareNps(control as RatingsArm, treatment as RatingsArm, options as object));
   const rating = "be an integer in [0, 10] or null, received";
   const sequence = "be an array, a typed array or an iterable of numbers, received";
+  const anArm = "be an array, a typed array, an iterable or a tally, received";
 
   it.each([
     ["a rating above 10", [10, 11], "1", `${rating} 11`],
@@ -183,11 +184,11 @@ describe("compareNps() refuses", () => {
   });
 
   it.each([
-    ["a number", 9, "be an object, received 9"],
-    ["nothing", undefined, "be an object, received undefined"],
-    ["null", null, "be an object, received null"],
-    ["text", "10", 'be an object, received "10"'],
-    ["an object with only a length", { length: 2 }, `${sequence} an object (Object)`],
+    ["a number", 9, `${anArm} 9`],
+    ["nothing", undefined, `${anArm} undefined`],
+    ["null", null, `${anArm} null`],
+    ["text", "10", `${anArm} "10"`],
+    ["an object with only a length", { length: 2 }, `${anArm} an object (Object)`],
     ["a BigInt64Array", new BigInt64Array(2), `${sequence} an object (BigInt64Array)`],
     ["a result", { kind: "nps" }, "be a tally, as tally() makes it, received an object (Object)"],
   ])("%s for an arm", (_, arm, rule) => {

@@ -61,7 +61,7 @@ describe("projectWordOfMouth()", () => {
   });
 
   it("passes on the caveats of the satisfaction, naming their part", () => {
-    const single = csat([4]);
+    const single = csat([4], { meanMethod: "t" });
     const { caveats, interval, standardError } = project(1000, 0.1, single.mean);
     expect([interval, standardError]).toEqual([null, null]);
     expect(caveats).toEqual([

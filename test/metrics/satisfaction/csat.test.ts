@@ -46,7 +46,7 @@ describe("csat() of 100 answers: 15 very satisfied, 25, 30, 20, 10 very dissatis
 describe("csat() against R's binom and t.test (csat.json, 1e-12)", () => {
   it.each(fromR.cases)("$id", ({ result: r }) => {
     const summary = tallyFromCounts(r.counts, { scale });
-    const result = csatFromTally(summary);
+    const result = csatFromTally(summary, { meanMethod: "t" });
     expect(result.n).toBe(r.n);
     agree(result.mean.estimate, r.mean, 1e-12);
     agree(result.mean.standardError, r.se, 1e-12);
@@ -120,6 +120,7 @@ describe("csat() with weights", () => {
       weights,
       satisfiedFrom: r.from,
       confidenceLevel: r.level,
+      meanMethod: "t" as const,
       ...(r.id === "seven levels" ? { scale: { min: 1, max: 7 } } : {}),
     };
     const result = csat(ratings, options);
@@ -146,11 +147,7 @@ describe("csat() with weights", () => {
           weights.map(() => rating),
           { weights },
         );
-        expect(result.mean).toMatchObject({
-          estimate: rating,
-          standardError: 0,
-          interval: { lower: rating, upper: rating },
-        });
+        expect(result.mean).toMatchObject({ estimate: rating, standardError: 0 });
         expect(result.standardDeviation).toBe(0);
       }
     }
@@ -192,7 +189,7 @@ describe("csat() takes as satisfied, by default", () => {
 });
 
 describe("csat() of little", () => {
-  it("has no interval of the mean for one answer", () => {
+  it("leaves the mean of one answer anywhere on the scale, and by t without an interval", () => {
     const result = csat([4, null]);
     expect(result).toMatchObject({ estimate: 1, standardError: 0, n: 1, nMissing: 1, standardDeviation: null });
     expect(result.mean).toStrictEqual({
@@ -201,29 +198,42 @@ describe("csat() of little", () => {
       scale,
       estimate: 4,
       standardError: null,
-      interval: null,
+      interval: { lower: 1, upper: 5, level: 0.95, method: "adjusted-t" },
       n: 1,
       nMissing: 1,
-      caveats: [{ code: "single-answer", path: null }],
+      caveats: [
+        { code: "single-answer", path: null },
+        { code: "interval-beyond-scale", path: null },
+      ],
     });
     expect(result.caveats).toEqual([
       { code: "single-answer", path: null },
       { code: "single-answer", path: "mean" },
+      { code: "interval-beyond-scale", path: "mean" },
     ]);
     expectPlain(result);
     expectPlain(csat([4], { weights: [0.3] }));
+    const { mean } = csat([4], { meanMethod: "t" });
+    expect(mean).toMatchObject({ interval: null, caveats: [{ code: "single-answer", path: null }] });
   });
 
-  it("warns where all answers are equal", () => {
-    const result = csat([2, 2, 2]);
+  it("warns where all answers are equal, and by t has no interval of the mean: once it was the point 2", () => {
+    const result = csat([2, 2, 2], { meanMethod: "t" });
     expect(result).toMatchObject({ estimate: 0, standardError: 0, standardDeviation: 0 });
-    expect(result.mean.interval).toMatchObject({ lower: 2, upper: 2 });
+    expect(result.mean).toMatchObject({ standardError: 0, interval: null });
     expect(result.caveats).toEqual([
       { code: "all-or-none", path: null },
       { code: "all-answers-equal", path: "mean" },
     ]);
     expect(result.interval.lower).toBe(0);
     expect(result.interval.upper).toBeGreaterThan(0.4);
+    const { mean } = csat([2, 2, 2]);
+    expect(mean.caveats).toEqual([
+      { code: "all-answers-equal", path: null },
+      { code: "interval-beyond-scale", path: null },
+    ]);
+    expect(mean.interval!.lower).toBe(1);
+    expect(mean.interval!.upper).toBeGreaterThan(3);
   });
 
   it("cuts the mean's interval at the ends of the scale, and says so", () => {
@@ -379,7 +389,13 @@ describe("csat() rejects", () => {
       "another method",
       [[5], { method: "exact" }],
       "method",
-      'be one of "wilson", "agresti-coull", "wald", received "exact"',
+      'be one of "wilson", "wilson-cc", "agresti-coull", "wald", received "exact"',
+    ],
+    [
+      "another method of the mean",
+      [[5], { meanMethod: "wald" }],
+      "meanMethod",
+      'be one of "adjusted-t", "t", received "wald"',
     ],
     ["options that are null", [[5], null], "options", "be an object, received null"],
   ])("%s", (_, args, path, text) => {

@@ -123,15 +123,21 @@ describe("difference()", () => {
   });
 
   it("rejects an estimate without an interval, as nothing to compare", () => {
-    const one = mean([3]);
-    const rule = "must have two ends; one answer has none";
-    expect(errorOf(() => difference(one, mean([1, 2])))).toEqual(insufficient("difference", "control.interval", rule));
-    expect(errorOf(() => difference(mean([1, 2]), one))).toEqual(
-      insufficient("difference", "treatment.interval", rule),
-    );
+    const none = "must have an interval; one answer, or answers that are all equal, have none";
+    for (const one of [mean([3]), mean([3, 3])]) {
+      expect(errorOf(() => difference(one, mean([1, 2])))).toEqual(insufficient("difference", "control", none));
+      expect(errorOf(() => difference(mean([1, 2]), one))).toEqual(insufficient("difference", "treatment", none));
+    }
+  });
+
+  it("rejects an interval that is open on a side", () => {
     const open: Estimate = { ...mean([1, 2]), interval: { lower: null, upper: 3, level: 0.95, method: "t" } };
+    const rule = "must have two ends; a one-sided interval has one";
     expect(errorOf(() => difference(open, mean([1, 2]) as Estimate))).toEqual(
       insufficient("difference", "control.interval", rule),
+    );
+    expect(errorOf(() => difference(mean([1, 2]) as Estimate, open))).toEqual(
+      insufficient("difference", "treatment.interval", rule),
     );
   });
 
@@ -191,10 +197,24 @@ describe("difference() of shares", () => {
 });
 
 describe("difference() where an estimate lies outside of its interval", () => {
+  const share = (successes: number) => proportion(successes, 100);
+
   it("stays within what a difference can be, and takes no width from beyond an end", () => {
     const { interval } = difference(nps([0]), nps([10]));
     expect(interval.upper).toBeLessThanOrEqual(200);
     expect(interval.lower).toBeGreaterThanOrEqual(-200);
+  });
+
+  it("does not cut a difference of differences, which may lie beyond 1", () => {
+    const [falls, rises] = [difference(share(90), share(10)), difference(share(10), share(90))];
+    const { estimate, interval } = difference(falls, rises);
+    expect(estimate).toBe(1.6);
+    // until version 0.1.0 the upper end was 1
+    expect(interval.upper).toBeGreaterThan(1.6);
+    expect(interval.lower).toBeGreaterThan(1);
+    const points = difference(difference(nps([10, 10, 9]), nps([0, 1, 2])), difference(nps([0, 0]), nps([10, 10])));
+    expect(points.estimate).toBe(400);
+    expect(points.interval.upper).toBeGreaterThan(200);
   });
 
   it.each([

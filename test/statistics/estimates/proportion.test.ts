@@ -1,19 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ProportionMethod, proportion } from "../../../src/statistics/estimates/proportion";
+import type { Alternative } from "../../../src/core/estimate";
+import { csatFromTally } from "../../../src/metrics/satisfaction/csat";
+import { type ProportionMethod, proportion, shareInterval } from "../../../src/statistics/estimates/proportion";
 import { type ProportionExactMethod, proportionExact } from "../../../src/statistics/estimates/proportion-exact";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import csatFromR from "../../golden/csat.json" with { type: "json" };
 import ends from "../../golden/nps-csat.json" with { type: "json" };
+import sided from "../../golden/proportion-intervals.json" with { type: "json" };
+import digits from "../../golden/wilson-cc.json" with { type: "json" };
 
-const METHODS: readonly ProportionMethod[] = ["wilson", "agresti-coull", "wald"];
+const METHODS: readonly ProportionMethod[] = ["wilson", "wilson-cc", "agresti-coull", "wald"];
 const EXACT_METHODS: readonly ProportionExactMethod[] = ["clopper-pearson", "jeffreys"];
 
 /** Every interval of a share, by the method's name. */
-function interval(successes: number, trials: number, method: string, confidenceLevel = 0.95) {
+function interval(
+  successes: number,
+  trials: number,
+  method: string,
+  confidenceLevel = 0.95,
+  alternative: Alternative = "two-sided",
+) {
+  const options = { confidenceLevel, alternative };
   return (EXACT_METHODS as readonly string[]).includes(method)
-    ? proportionExact(successes, trials, { method: method as ProportionExactMethod, confidenceLevel }).interval
-    : proportion(successes, trials, { method: method as ProportionMethod, confidenceLevel }).interval;
+    ? proportionExact(successes, trials, { ...options, method: method as ProportionExactMethod }).interval
+    : proportion(successes, trials, { ...options, method: method as ProportionMethod }).interval;
 }
 
 describe("proportion() and proportionExact() against R's binom (1e-12)", () => {
@@ -45,6 +56,49 @@ describe("proportion() and proportionExact() against R (nps-csat.R, 1e-12): one 
       agreeEnds(interval(0, n, "clopper-pearson"), [0, -Math.expm1(Math.log(0.025) / n)], 1e-12);
       agreeEnds(interval(n, n, "clopper-pearson"), [0.025 ** (1 / n), 1], 1e-12);
     }
+  });
+});
+
+describe("proportion() and proportionExact(), both sides and one, against R (proportion-intervals.R, 1e-12)", () => {
+  it.each(sided.cases)("$successes of $trials at $level, $alternative", ({ successes, trials, level, ...r }) => {
+    const alternative = r.alternative as Alternative;
+    agreeEnds(interval(successes, trials, "wilson", level, alternative), r.wilson, 1e-12);
+    agreeEnds(interval(successes, trials, "wilson-cc", level, alternative), r.wilsonCc, 1e-12);
+    agreeEnds(interval(successes, trials, "clopper-pearson", level, alternative), r.clopperPearson, 1e-12);
+    agreeEnds(interval(successes, trials, "jeffreys", level, alternative), r.jeffreys, 1e-12);
+  });
+});
+
+describe("proportion() corrected for continuity, against Newcombe's formula in 60 digits (wilson-cc.py, 1e-12)", () => {
+  it.each(digits.cases)("$successes of $trials at $level", ({ successes, trials, level, interval: expected }) => {
+    agreeEnds(interval(successes, trials, "wilson-cc", level), expected, 1e-12);
+  });
+
+  it.each(digits.fractional)("$successes of $trials effective answers at $level", (r) => {
+    agreeEnds(shareInterval(r.successes / r.trials, r.trials, r.level, "wilson-cc"), r.interval, 1e-12);
+  });
+
+  it("serves csat(), whose share of a tally is the same", () => {
+    const summary = { kind: "tally", scale: { min: 1, max: 5 }, n: 10, nMissing: 0 } as const;
+    const counts = [1, 0, 0, 4, 5];
+    const { interval: ofTally } = csatFromTally(
+      { ...summary, counts, weights: null, squaredWeights: null },
+      { method: "wilson-cc" },
+    );
+    expect(ofTally).toStrictEqual(interval(9, 10, "wilson-cc"));
+    const weighted = { ...summary, counts, weights: counts, squaredWeights: counts };
+    const { interval: ofWeighted } = csatFromTally(weighted, { method: "wilson-cc" });
+    // equal weights: variance n/(n-1) times the plain one, so 9 effective answers
+    agreeEnds(ofWeighted, Object.values(shareInterval(0.9, 9, 0.95, "wilson-cc")) as number[], 1e-12);
+  });
+});
+
+describe("proportion() and proportionExact() against statsmodels (wilson-cc.py, 1e-12)", () => {
+  it.each(digits.statsmodels)("$method, $successes of $trials, $tail on a side", (r) => {
+    const [lower, upper] = r.ends as [number, number];
+    agreeEnds(interval(r.successes, r.trials, r.method, 1 - 2 * r.tail), [lower, upper], 1e-12);
+    agreeEnds(interval(r.successes, r.trials, r.method, 1 - r.tail, "greater"), [lower, 1], 1e-12);
+    agreeEnds(interval(r.successes, r.trials, r.method, 1 - r.tail, "less"), [0, upper], 1e-12);
   });
 });
 
@@ -97,6 +151,11 @@ describe("proportion()", () => {
     }
   });
 
+  it("keeps the ends of Jeffreys in order at a level of almost nothing, where rounding had swapped them", () => {
+    const { lower, upper } = interval(288355211, 407280961, "jeffreys", 1e-16);
+    expect(lower).toBeLessThanOrEqual(upper);
+  });
+
   it("takes -0 successes for 0", () => {
     expect(proportion(-0, 5)).toStrictEqual(proportion(0, 5));
     expect(proportionExact(-0, 5)).toStrictEqual(proportionExact(0, 5));
@@ -104,7 +163,7 @@ describe("proportion()", () => {
 });
 
 describe.each([
-  ["proportion", proportion as (...args: never[]) => unknown, '"wilson", "agresti-coull", "wald"'],
+  ["proportion", proportion as (...args: never[]) => unknown, '"wilson", "wilson-cc", "agresti-coull", "wald"'],
   ["proportionExact", proportionExact as (...args: never[]) => unknown, '"clopper-pearson", "jeffreys"'],
 ])("%s() rejects", (fn, call, methods) => {
   const count = "be an integer >= 0 and at most 2^53 - 1, received";
@@ -131,6 +190,18 @@ describe.each([
     ["a confidence level of 95", [1, 2, { confidenceLevel: 95 }], "confidenceLevel", `${level} 95`],
     ["a confidence level of NaN", [1, 2, { confidenceLevel: Number.NaN }], "confidenceLevel", `${level} NaN`],
     ["a confidence level in words", [1, 2, { confidenceLevel: "0.95" }], "confidenceLevel", `${level} "0.95"`],
+    [
+      "another alternative",
+      [1, 2, { alternative: "two.sided" }],
+      "alternative",
+      'be one of "two-sided", "less", "greater", received "two.sided"',
+    ],
+    [
+      "an alternative that is null",
+      [1, 2, { alternative: null }],
+      "alternative",
+      'be one of "two-sided", "less", "greater", received null',
+    ],
     ["options that are null", [1, 2, null], "options", "be an object, received null"],
   ])("%s", (_, args, path, rule) => {
     expect(errorOf(() => call(...(args as never[])))).toEqual(invalid(fn, path, rule));
@@ -204,12 +275,13 @@ describe("the intervals of proportion() and proportionExact()", () => {
     );
   });
 
-  it("of Clopper and Pearson hold those of Jeffreys, and Agresti and Coull's those of Wilson", () => {
+  it("of Clopper and Pearson hold those of Jeffreys, Agresti and Coull's and the corrected ones those of Wilson", () => {
     fc.assert(
       fc.property(counts, ([x, n]) => {
         for (const [outer, inner] of [
           ["clopper-pearson", "jeffreys"],
           ["agresti-coull", "wilson"],
+          ["wilson-cc", "wilson"],
         ] as const) {
           const [out, within] = [interval(x, n, outer), interval(x, n, inner)];
           expect(out.lower).toBeLessThanOrEqual(within.lower + 1e-15);
@@ -219,12 +291,42 @@ describe("the intervals of proportion() and proportionExact()", () => {
     );
   });
 
-  it("survive JSON unchanged", () => {
+  it("are bounded on one side by the end of twice the level minus 1, and by the scale on the other", () => {
     fc.assert(
-      fc.property(counts, fc.double({ min: 1e-300, max: 1 - 2 ** -53, noNaN: true }), ([x, n], confidenceLevel) => {
-        for (const name of METHODS) expectPlain(proportion(x, n, { method: name, confidenceLevel }));
-        for (const name of EXACT_METHODS) expectPlain(proportionExact(x, n, { method: name, confidenceLevel }));
+      fc.property(counts, method, fc.constantFrom(0.75, 0.875, 0.96875), ([x, n], name, level) => {
+        const both = interval(x, n, name, 2 * level - 1);
+        expect(interval(x, n, name, level, "greater")).toStrictEqual({ ...both, level, upper: 1 });
+        expect(interval(x, n, name, level, "less")).toStrictEqual({ ...both, level, lower: 0 });
       }),
     );
+  });
+
+  it("are pinned to 0 where none succeed and to 1 where all do", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), method, fc.constantFrom(0.5, 0.95, 0.9999), (n, name, level) => {
+        expect(interval(0, n, name, level).lower).toBe(0);
+        expect(interval(n, n, name, level).upper).toBe(1);
+        expect(interval(0, n, name, level, "greater")).toMatchObject({ lower: 0, upper: 1 });
+        expect(interval(n, n, name, level, "less")).toMatchObject({ lower: 0, upper: 1 });
+      }),
+    );
+  });
+
+  it("survive JSON unchanged, in order and inside [0, 1]", () => {
+    const anyLevel = fc.oneof(
+      fc.double({ min: 1e-300, max: 1 - 2 ** -53, noNaN: true }),
+      fc.constantFrom(0.01, 0.3, 0.5),
+    );
+    const alternatives = fc.constantFrom<Alternative>("two-sided", "less", "greater");
+    fc.assert(
+      fc.property(counts, method, anyLevel, alternatives, ([x, n], name, level, alternative) => {
+        const ends = interval(x, n, name, level, alternative);
+        expectPlain(ends);
+        expect(0 <= ends.lower && ends.lower <= ends.upper && ends.upper <= 1).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expectPlain(proportion(3, 7, { method: "wilson-cc", alternative: "less" }));
+    expectPlain(proportionExact(3, 7, { method: "jeffreys", alternative: "greater" }));
   });
 });

@@ -24,7 +24,7 @@ describe("isotonicRegression()", () => {
   it.each(satloy.curves)("agrees with R on $id (1e-12)", ({ levels, isotonicWeighted }) => {
     const fit = isotonicRegression(
       levels.map((level) => level.mean),
-      { weights: levels.map((level) => level.n) },
+      { precisionWeights: levels.map((level) => level.n) },
     );
     expect(fit).toHaveLength(isotonicWeighted.length);
     fit.forEach((value, i) => {
@@ -34,7 +34,7 @@ describe("isotonicRegression()", () => {
 
   it("pools what decreases into its mean, weighted where there are weights", () => {
     expect(isotonicRegression([1, 3, 2, 4])).toStrictEqual([1, 2.5, 2.5, 4]);
-    expect(isotonicRegression([1, 3, 2], { weights: [1, 3, 1] })).toStrictEqual([1, 2.75, 2.75]);
+    expect(isotonicRegression([1, 3, 2], { precisionWeights: [1, 3, 1] })).toStrictEqual([1, 2.75, 2.75]);
     expect(isotonicRegression([4, 3, 2, 1])).toStrictEqual([2.5, 2.5, 2.5, 2.5]);
     expect(isotonicRegression([5])).toStrictEqual([5]);
     expect(isotonicRegression([])).toStrictEqual([]);
@@ -46,7 +46,9 @@ describe("isotonicRegression()", () => {
 
   it("reads typed arrays, and returns an array of its own", () => {
     const values = Object.freeze([3, 1]);
-    expect(isotonicRegression(Float32Array.of(3, 1), { weights: Uint8Array.of(1, 3) })).toStrictEqual([1.5, 1.5]);
+    expect(isotonicRegression(Float32Array.of(3, 1), { precisionWeights: Uint8Array.of(1, 3) })).toStrictEqual([
+      1.5, 1.5,
+    ]);
     expect(isotonicRegression(values)).toStrictEqual([2, 2]);
     expect(values).toStrictEqual([3, 1]);
   });
@@ -54,7 +56,7 @@ describe("isotonicRegression()", () => {
   it("reads any iterable", () => {
     const once = <T>(list: readonly T[]) => list.values() as Iterable<T> as readonly T[];
     expect(isotonicRegression(new Set([3, 1]) as Iterable<number> as number[])).toStrictEqual([2, 2]);
-    expect(isotonicRegression(once([3, 1]), { weights: once([1, 3]) })).toStrictEqual([1.5, 1.5]);
+    expect(isotonicRegression(once([3, 1]), { precisionWeights: once([1, 3]) })).toStrictEqual([1.5, 1.5]);
   });
 
   it("has no -0", () => {
@@ -64,7 +66,7 @@ describe("isotonicRegression()", () => {
 
   it("pools numbers and weights near the end of the doubles", () => {
     expect(isotonicRegression([1e308, -1e308])).toStrictEqual([0, 0]);
-    expect(isotonicRegression([3, 1], { weights: [1.7e308, 1.7e308] })).toStrictEqual([2, 2]);
+    expect(isotonicRegression([3, 1], { precisionWeights: [1.7e308, 1.7e308] })).toStrictEqual([2, 2]);
   });
 });
 
@@ -80,19 +82,25 @@ describe("isotonicRegression() rejects", () => {
     ["a value in words", ["1"], undefined, "values.0", `${finite} "1"`],
     ["a bigint", [1n], undefined, "values.0", `${finite} 1n`],
     ["a BigInt64Array", BigInt64Array.of(1n), undefined, "values", `${sequence} an object (BigInt64Array)`],
-    ["a weight of 0", [1, 2], [1, 0], "weights.1", `${positive} 0`],
-    ["a negative weight", [1, 2], [-1, 1], "weights.0", `${positive} -1`],
-    ["a weight of NaN", [1, 2], [1, Number.NaN], "weights.1", `${positive} NaN`],
-    ["an infinite weight", [1, 2], [1, Infinity], "weights.1", `${positive} Infinity`],
-    ["a missing weight", [1, 2], [1, null], "weights.1", `${positive} null`],
-    ["a weight in words", [3, 1], ["2", "2"], "weights.0", `${positive} "2"`],
-    ["a weight of true", [3, 1], [true, true], "weights.0", `${positive} true`],
-    ["weights in a BigInt64Array", [3], BigInt64Array.of(1n), "weights", `${sequence} an object (BigInt64Array)`],
-    ["a bigint weight", [3, 1], [1n, 1n], "weights.0", `${positive} 1n`],
-    ["fewer weights than values", [1, 2], [1], "weights", "have the length of values (2), received 1"],
-    ["more weights than values", [1, 2], [1, 1, 1], "weights", "have the length of values (2), received 3"],
+    ["a weight of 0", [1, 2], [1, 0], "precisionWeights.1", `${positive} 0`],
+    ["a negative weight", [1, 2], [-1, 1], "precisionWeights.0", `${positive} -1`],
+    ["a weight of NaN", [1, 2], [1, Number.NaN], "precisionWeights.1", `${positive} NaN`],
+    ["an infinite weight", [1, 2], [1, Infinity], "precisionWeights.1", `${positive} Infinity`],
+    ["a missing weight", [1, 2], [1, null], "precisionWeights.1", `${positive} null`],
+    ["a weight in words", [3, 1], ["2", "2"], "precisionWeights.0", `${positive} "2"`],
+    ["a weight of true", [3, 1], [true, true], "precisionWeights.0", `${positive} true`],
+    [
+      "weights in a BigInt64Array",
+      [3],
+      BigInt64Array.of(1n),
+      "precisionWeights",
+      `${sequence} an object (BigInt64Array)`,
+    ],
+    ["a bigint weight", [3, 1], [1n, 1n], "precisionWeights.0", `${positive} 1n`],
+    ["fewer weights than values", [1, 2], [1], "precisionWeights", "have the length of values (2), received 1"],
+    ["more weights than values", [1, 2], [1, 1, 1], "precisionWeights", "have the length of values (2), received 3"],
   ])("%s", (_, values, weights, path, rule) => {
-    expect(errorOf(() => isotonicRegression(values as number[], { weights: weights as number[] }))).toEqual(
+    expect(errorOf(() => isotonicRegression(values as number[], { precisionWeights: weights as number[] }))).toEqual(
       invalid("isotonicRegression", path, rule),
     );
   });
@@ -114,8 +122,8 @@ describe("isotonicRegression() rejects", () => {
     expect(errorOf(() => isotonicRegression([1], null as never))).toEqual(
       invalid("isotonicRegression", "options", "be an object, received null"),
     );
-    expect(errorOf(() => isotonicRegression([1], { weights: null as never }))).toEqual(
-      invalid("isotonicRegression", "weights", `${sequence} null`),
+    expect(errorOf(() => isotonicRegression([1], { precisionWeights: null as never }))).toEqual(
+      invalid("isotonicRegression", "precisionWeights", `${sequence} null`),
     );
   });
 });
@@ -125,7 +133,7 @@ describe("isotonicRegression()", () => {
   const points = fc.array(point, { minLength: 1, maxLength: 25 });
   const fitted = (list: [number, number][]) => {
     const [values, weights] = [list.map(([value]) => value), list.map(([, weight]) => weight)];
-    return { values, weights, fit: isotonicRegression(values, { weights }) };
+    return { values, weights, fit: isotonicRegression(values, { precisionWeights: weights }) };
   };
   const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 
@@ -155,7 +163,7 @@ describe("isotonicRegression()", () => {
     fc.assert(
       fc.property(points, (list) => {
         const { weights, fit } = fitted(list);
-        expect(isotonicRegression(fit, { weights })).toStrictEqual(fit);
+        expect(isotonicRegression(fit, { precisionWeights: weights })).toStrictEqual(fit);
       }),
     );
   });
@@ -201,7 +209,7 @@ describe("isotonicRegression()", () => {
       fc.property(points, (list) => {
         const { values } = fitted(list);
         const unweighted = isotonicRegression(values);
-        isotonicRegression(values, { weights: values.map(() => 8) }).forEach((value, i) => {
+        isotonicRegression(values, { precisionWeights: values.map(() => 8) }).forEach((value, i) => {
           expect(value).toBe(unweighted[i]);
         });
       }),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isStatsError } from "../../../src/core/errors";
-import { type LinearModelResult, linearModel } from "../../../src/statistics/models/linear-model";
+import { linearModel } from "../../../src/statistics/models/linear-model";
+import type { LinearModelResult } from "../../../src/statistics/models/linear-model-result";
 
 const PREDICTORS = ["food", "staff", "wifi"] as const;
 type Table = Record<(typeof PREDICTORS)[number], number[]>;
@@ -131,6 +132,7 @@ describe("linearModel()", () => {
             expect(other).toEqual({
               ...model,
               aliased: ["extra"],
+              predictionBasis: { ...model.predictionBasis, terms: expect.anything() },
               caveats: [{ code: "aliased-columns", path: "aliased" }],
               rows: { ...model.rows, missing: expect.anything() },
             });

@@ -60,6 +60,7 @@ describe("linearModel() against R (ols.json: lm, car)", () => {
     agree(model.adjustedRSquared, r.adjR2);
     agree(model.fTest?.statistic, r.f);
     expect(model.fTest?.degreesOfFreedom).toEqual(r.fDf);
+    expect(model.fTest?.alternative).toBe("two-sided");
     if (r.fP > 0) agree(model.fTest?.pValue, r.fP);
     agree(model.logLikelihood, r.logLik);
     agree(model.aic, r.aic_R);

@@ -112,9 +112,17 @@ describe("modelRows() refuses", () => {
     expect(errorOf(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome ${message}`);
   });
 
+  test.each([[new Set([1, 2, 3])], [[1, 2, 3].values()]])("the iterable %s, which has no length", (column) => {
+    const message = "must be an array or a typed array, received an object (Object)";
+    expect(errorOf(() => read({ food: column }, [1, 2, 3]))).toEqual({
+      code: "invalid-input",
+      path: "predictors.food",
+      message: `fn: predictors.food ${message}`,
+    });
+    expect(errorOf(() => read({ food: [1, 2, 3] }, column))?.message).toBe(`fn: outcome ${message}`);
+  });
+
   test.each([
-    [new Set([1, 2, 3]), "undefined"],
-    [[1, 2, 3].values(), "undefined"],
     [iterable(-1), "-1"],
     [iterable(2 ** 53), "9007199254740992"],
     [iterable(1.5), "1.5"],

@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { type Moments, mergeMoments, moments } from "../../../src/statistics/summaries/moments";
+import { mergeMoments } from "../../../src/statistics/summaries/merge-moments";
+import { type Moments, moments } from "../../../src/statistics/summaries/moments";
 import { errorOf, expectPlain, invalid } from "../../assertions";
 import nist from "../../golden/nist.json" with { type: "json" };
 import { digits, readTable } from "../../golden/read-table";
 
-const NEUTRAL: Moments = { kind: "moments", n: 0, nMissing: 0, mean: null, meanLow: 0, sumOfSquares: 0 };
+const NEUTRAL: Moments = {
+  kind: "moments",
+  n: 0,
+  nMissing: 0,
+  mean: null,
+  meanLow: 0,
+  sumOfSquares: 0,
+  sumOfCubes: 0,
+  sumOfWeights: null,
+  squaredWeights: null,
+};
 
 function standardDeviation({ n, sumOfSquares }: Moments) {
   return Math.sqrt(sumOfSquares / (n - 1));
@@ -48,6 +59,25 @@ describe("moments() keeps its digits", () => {
     expect(moments([1e-140, 3e-140]).sumOfSquares / 2e-280).toBeCloseTo(1, 14);
   });
 
+  it("of cubes at offsets where cubes have none left", () => {
+    // 0, 0, 0, 4 have the mean 1: 3 * (-1)^3 + 3^3
+    for (const offset of [0, 1e9, -1e9, 1e15]) {
+      expect(moments([0, 0, 0, 4].map((value) => offset + value)).sumOfCubes).toBe(24);
+    }
+  });
+
+  it("of cubes within the doubles; beyond they are not known", () => {
+    for (const weights of [undefined, [1, 1, 1, 1]]) {
+      const cubes = (size: number) => moments([0, 0, 0, 4 * size], { weights }).sumOfCubes;
+      expect(cubes(1e99)! / 24e297).toBeCloseTo(1, 14);
+      expect([cubes(1e100), cubes(1e104), cubes(1e149)]).toEqual([null, null, null]);
+      // below the doubles they are 0, which no larger value in another summary minds
+      expect(cubes(1e-120)).toBe(0);
+    }
+    // infinities of both signs
+    expect(moments([-1e120, 1e120]).sumOfCubes).toBeNull();
+  });
+
   it("of constants, whose sum rounds: no spread", () => {
     for (const value of [0.1, 1e308, -1e308, 5e-324, 1 / 3]) {
       expect(moments(new Array(7).fill(value))).toStrictEqual({ ...NEUTRAL, n: 7, mean: value });
@@ -63,12 +93,12 @@ describe("moments() reads", () => {
     ["a Set", new Set([1, null, undefined, 2, 6])],
     ["a vector without an index", { [Symbol.iterator]: () => [1, 2, 6, null, null].values() }],
   ])("%s, leaving out and counting what is missing", (_, values) => {
-    expect(moments(values)).toStrictEqual({ ...NEUTRAL, n: 3, nMissing: 2, mean: 3, sumOfSquares: 14 });
+    expect(moments(values)).toStrictEqual({ ...NEUTRAL, n: 3, nMissing: 2, mean: 3, sumOfSquares: 14, sumOfCubes: 18 });
   });
 
   it("typed arrays of every kind", () => {
     for (const values of [Float64Array.of(1, 2, 6), Float32Array.of(1, 2, 6), Int8Array.of(1, 2, 6)]) {
-      expect(moments(values)).toStrictEqual({ ...NEUTRAL, n: 3, mean: 3, sumOfSquares: 14 });
+      expect(moments(values)).toStrictEqual({ ...NEUTRAL, n: 3, mean: 3, sumOfSquares: 14, sumOfCubes: 18 });
     }
   });
 
@@ -102,7 +132,7 @@ describe("moments() rejects", () => {
     ["a symbol", Symbol("x"), "Symbol(x)"],
     ["an object", {}, "an object (Object)"],
   ])("%s, naming its index", (_, value, shown) => {
-    const error = invalid("moments", "values.2", `be a finite number, received ${shown}`);
+    const error = invalid("moments", "values.2", `be a finite number, null or undefined, received ${shown}`);
     expect(errorOf(() => moments([1, null, value as number]))).toEqual(error);
     expect(errorOf(() => moments(new Set([1, null, value as number])))).toEqual(error);
   });
@@ -129,108 +159,108 @@ describe("moments() rejects", () => {
   );
 });
 
-describe("mergeMoments()", () => {
-  const a = moments([1, 2, null]);
-  const b = moments([6]);
+describe("moments() with weights", () => {
+  // by hand: m = (2 + 4 * 3) / 4 = 3.5; w^2: m = (2 + 4 * 9) / 10 = 3.8
+  const byHand: Moments = {
+    kind: "moments",
+    n: 2,
+    nMissing: 0,
+    mean: 3.5,
+    meanLow: 0,
+    sumOfSquares: 1.5 ** 2 + 3 * 0.5 ** 2,
+    sumOfCubes: -(1.5 ** 3) + 3 * 0.5 ** 3,
+    sumOfWeights: 4,
+    squaredWeights: { sum: 10, mean: 3.8, meanLow: expect.any(Number) as unknown as number, sumOfSquares: 3.6 },
+  };
 
-  it("summarises as if the values had been summarised together", () => {
-    expect(mergeMoments(a, b)).toStrictEqual(moments([1, 2, null, 6]));
-    expect(mergeMoments(b, a)).toStrictEqual(moments([1, 2, null, 6]));
-    expect(mergeMoments(a)).toStrictEqual(a);
+  it("holds the sums about both weighted means", () => {
+    const result = moments([2, 4], { weights: [1, 3] });
+    expect({ ...result, squaredWeights: null, sumOfSquares: 0 }).toStrictEqual({
+      ...byHand,
+      squaredWeights: null,
+      sumOfSquares: 0,
+    });
+    expect(result.sumOfSquares).toBeCloseTo(byHand.sumOfSquares, 14);
+    expect(result.squaredWeights).toEqual({
+      ...byHand.squaredWeights,
+      sumOfSquares: expect.closeTo(3.6, 14),
+    });
+    expectPlain(result);
   });
 
-  it("takes summaries of nothing for nothing, save their missing values", () => {
-    expect(mergeMoments()).toStrictEqual(NEUTRAL);
-    expect(mergeMoments(NEUTRAL, NEUTRAL)).toStrictEqual(NEUTRAL);
-    expect(mergeMoments(moments([null]), a, moments([null, null]))).toStrictEqual({ ...a, nMissing: 4 });
+  it("leaves values with weight 0 out of the sample, missing ones too", () => {
+    const weights = [0, 1, 3, 0, 2];
+    expect(moments([9, 2, 4, null, undefined], { weights })).toStrictEqual({
+      ...moments([2, 4], { weights: [1, 3] }),
+      nMissing: 1,
+    });
   });
 
-  it("makes a sound copy of a summary that holds -0 and more than a summary does", () => {
-    const given = { ...moments([-1, 1]), mean: -0, meanLow: -0, nMissing: -0, label: "minutes" };
-    expect(mergeMoments(given)).toStrictEqual(moments([-1, 1]));
+  it("is neutral, neither weighted nor not, without a value", () => {
+    expect(moments([], { weights: [] })).toStrictEqual(NEUTRAL);
+    expect(moments([3, null], { weights: [0, 1] })).toStrictEqual({ ...NEUTRAL, nMissing: 1 });
   });
 
-  it("reads summaries that came through JSON, and does not change them", () => {
-    const parsed = Object.freeze(JSON.parse(JSON.stringify(a)) as Moments);
-    expect(mergeMoments(parsed, Object.freeze(b))).toStrictEqual(mergeMoments(a, b));
-    expect(parsed).toStrictEqual(a);
+  it("reads values and weights from any sequence", () => {
+    const expected = moments([2, 4], { weights: [1, 3] });
+    expect(moments(new Set([2, 4]), { weights: Float32Array.of(1, 3) })).toStrictEqual(expected);
+    expect(moments([2, 4].values(), { weights: [1, 3].values() as never })).toStrictEqual(expected);
+  });
+
+  it("takes values that are all equal for equal, whatever their weights", () => {
+    for (const value of [0.1, 1e300, -1 / 3]) {
+      const { sumOfSquares, sumOfCubes, squaredWeights, mean } = moments(new Array(7).fill(value), {
+        weights: [1, 2, 0.3, 1e-9, 1e9, 7, 0.1],
+      });
+      expect([mean, sumOfSquares, sumOfCubes]).toEqual([value, 0, 0]);
+      expect([squaredWeights?.mean, squaredWeights?.sumOfSquares]).toEqual([value, 0]);
+    }
+  });
+
+  it("keeps the spread of light values beside a heavy one", () => {
+    // a weight of 1e100 pins the mean to its value, so the others deviate from that
+    const { mean, sumOfSquares } = moments([0.1, 5.1, 2.1, 8.1], { weights: [1e100, 1, 1, 1] });
+    expect(mean).toBe(0.1);
+    expect(sumOfSquares).toBeCloseTo(5 ** 2 + 2 ** 2 + 8 ** 2, 12);
   });
 
   it.each<[string, unknown, string, string]>([
-    ["values", [1, 2], "summaries.1", "be moments, as moments() makes them, received an object (Array)"],
-    ["null", null, "summaries.1", "be an object, received null"],
-    ["a tally", { kind: "tally" }, "summaries.1", "be moments, as moments() makes them, received an object (Object)"],
-    ["a fractional n", { ...b, n: 1.5 }, "summaries.1.n", "be an integer >= 0 and at most 2^53 - 1, received 1.5"],
-    ["a negative n", { ...b, n: -1 }, "summaries.1.n", "be an integer >= 0 and at most 2^53 - 1, received -1"],
-    [
-      "a negative nMissing",
-      { ...b, nMissing: -1 },
-      "summaries.1.nMissing",
-      "be an integer >= 0 and at most 2^53 - 1, received -1",
-    ],
-    ["a mean of nothing", { ...NEUTRAL, mean: 3 }, "summaries.1.mean", "be null without a value, received 3"],
-    ["no mean of something", { ...b, mean: null }, "summaries.1.mean", "be a finite number, received null"],
-    ["a mean of NaN", { ...b, mean: Number.NaN }, "summaries.1.mean", "be a finite number, received NaN"],
-    ["a mean in words", { ...b, mean: "6" }, "summaries.1.mean", 'be a finite number, received "6"'],
-    [
-      "a missing meanLow",
-      { ...b, meanLow: undefined },
-      "summaries.1.meanLow",
-      "be a finite number, received undefined",
-    ],
-    [
-      "a negative sum of squares",
-      { ...b, sumOfSquares: -1 },
-      "summaries.1.sumOfSquares",
-      "be a finite number >= 0, received -1",
-    ],
-    [
-      "an infinite sum of squares",
-      { ...b, sumOfSquares: Infinity },
-      "summaries.1.sumOfSquares",
-      "be a finite number >= 0, received Infinity",
-    ],
-  ])("rejects %s", (_, summary, path, rule) => {
-    expect(errorOf(() => mergeMoments(a, summary as Moments))).toEqual(invalid("mergeMoments", path, rule));
+    ["too few", [1], "weights", "have the length of values (2), received 1"],
+    ["too many", [1, 2, 3], "weights", "have the length of values (2), received 3"],
+    ["a missing one", [1, null], "weights.1", "be 0 or a number in [1e-100, 1e100], received null"],
+    ["a hole", new Array(2), "weights.0", "be 0 or a number in [1e-100, 1e100], received undefined"],
+    ["a negative one", [1, -1], "weights.1", "be 0 or a number in [1e-100, 1e100], received -1"],
+    ["one too large to square", [1, 1e101], "weights.1", "be 0 or a number in [1e-100, 1e100], received 1e+101"],
+    ["words", ["1", "1"], "weights.0", 'be 0 or a number in [1e-100, 1e100], received "1"'],
+    ["a number", 1, "weights", "be an array, a typed array or an iterable of numbers, received 1"],
+  ])("refuses weights: %s", (_, weights, path, rule) => {
+    expect(errorOf(() => moments([2, 4], { weights: weights as number[] }))).toEqual(invalid("moments", path, rule));
   });
 
-  it("rejects more values in all than integers are exact for", () => {
-    expect(errorOf(() => mergeMoments(a, { ...b, n: Number.MAX_SAFE_INTEGER }))).toMatchObject({
-      code: "invalid-input",
-      path: "summaries",
-    });
+  it("still checks values with weight 0", () => {
+    expect(errorOf(() => moments([2, Number.NaN], { weights: [1, 0] }))).toEqual(
+      invalid("moments", "values.1", "be a finite number, null or undefined, received NaN"),
+    );
   });
 
   it.each([
-    [1e200, -1e200],
-    [1.7e308, -1.7e308],
-    [1e-200, 3e-200],
-  ])("rejects means as far apart, or as near, as moments() would: %f and %f", (one, other) => {
-    expect(errorOf(() => mergeMoments(moments([one]), moments([other])))).toMatchObject({
-      code: "invalid-input",
-      path: expect.stringMatching(/^summaries/),
-    });
-  });
-});
-
-describe("mergeMoments() with summaries from outside", () => {
-  const sound = moments([1, 2, 4]);
-
-  it.each([
-    ["a spread of a single value", { ...moments([3]), sumOfSquares: 5 }, "sumOfSquares"],
-    ["a spread of nothing", { ...moments([]), sumOfSquares: 5 }, "sumOfSquares"],
-    ["a lower part without a mean", { ...moments([]), meanLow: 2 }, "meanLow"],
-    ["a lower part that is no lower part", { ...sound, meanLow: 1e300 }, "meanLow"],
-  ])("refuses %s", (_, unsound, field) => {
-    expect(() => mergeMoments(unsound)).toThrow(`mergeMoments: summaries.0.${field} must`);
+    [
+      [0, 1e-100],
+      [1e-100, 1e-100],
+    ],
+    [
+      [0, 1e120],
+      [1e100, 1e100],
+    ],
+  ])("refuses a spread whose weighted squares no double holds: %j weighted %j", (values, weights) => {
+    expect(errorOf(() => moments(values, { weights }))?.message).toMatch(
+      /^moments: values must spread, times their weights, by 1e-145 to 1e150, so that doubles hold the squares/,
+    );
   });
 
-  it("refuses more values than integers are exact for", () => {
-    expect(() => mergeMoments({ ...sound, nMissing: Number.MAX_SAFE_INTEGER })).toThrow("have a total below 2^53");
-  });
-
-  it("merges spreads beside which the difference of the means vanishes", () => {
-    const merged = mergeMoments(moments([1e-130, 2e-130]), moments([1.5e-130, 1.5e-130]));
-    expect(merged.sumOfSquares / 5e-261).toBeCloseTo(1, 12);
+  it("refuses options that are null", () => {
+    expect(errorOf(() => moments([1], null as never))).toEqual(
+      invalid("moments", "options", "be an object, received null"),
+    );
   });
 });

@@ -1,0 +1,179 @@
+import { caveatsWhere } from "../../core/caveats";
+import { quadraticForm } from "../../numerics/cholesky";
+import { type LeastSquaresFit, leastSquares } from "../../numerics/least-squares";
+import { dot, normExponent, scaleByPower, scaleColumn } from "../../numerics/sums";
+import { centredFit, uncentred } from "./centred-fit";
+import { changeOfBasis } from "./change-of-basis";
+import { type Design, isIntercept } from "./design";
+import { type FittedCoefficient, type LinearFit, type LinearModelErrors, representable } from "./linear-model-result";
+import { correlationIn, linearPredictionBasis } from "./linear-prediction-basis";
+import type { ModelTable } from "./model-table";
+import { hasFullLeverage, robustCovariance, rowDiagnosticsOf } from "./row-errors";
+import { centerOf, squaresAbout } from "./squares";
+import { INTERCEPT } from "./terms";
+
+/** Residual variance over mean squared fit below which R, too, warns of an essentially perfect fit. */
+const ROUNDING = 1e-30;
+
+/** Share of the classical variance below which a robust one is rounding: the rows it comes from have no residuals. */
+const NEGLIGIBLE = 1e-13;
+
+/** Fits the columns of a design to the outcome of its table; its rows outnumber the coefficients. */
+export function linearFit(
+  fn: string,
+  table: ModelTable,
+  design: Design,
+  errors: LinearModelErrors,
+  wantsDiagnostics: boolean,
+): LinearFit {
+  const { weights, n } = table;
+  const intercept = isIntercept(design.terms[0]);
+  const rowWeights = weights?.values ?? null;
+  const roots = rowWeights?.map(Math.sqrt) ?? null;
+  const rooted = (column: Float64Array) => (roots === null ? column : column.map((x, i) => x * (roots[i] as number)));
+
+  // In powers of two of their own, no square of a column overflows or underflows.
+  const exponents = design.columns.map(normExponent);
+  const unit = normExponent(table.outcome);
+  const outcome = scaled(table.outcome, unit);
+  // far from 0, multiplying by the root of a weight would round the outcome by more than its spread
+  const origin = intercept && roots !== null ? centerOf(outcome, rowWeights) : 0;
+  const columns = design.columns.map((column, j) => scaled(column, exponents[j] as number));
+  const shifted = leastSquares(
+    columns.map(rooted),
+    rooted(outcome.map((value) => value - origin)),
+    design.lows.map((low, j) => low && rooted(scaled(low, exponents[j] as number))),
+  );
+  const fit = origin === 0 ? shifted : { ...shifted, coefficients: shifted.coefficients.slice() };
+  if (origin !== 0) fit.coefficients[0] = (fit.coefficients[0] as number) + origin / (columns[0]?.[0] as number);
+  const { rank, residualNorm } = fit;
+  const residuals = fit.residuals.map((residual, i) => residual / (roots?.[i] ?? 1));
+  const fitted = outcome.map((value, i) => value - (residuals[i] as number));
+  const deviation = residualNorm / Math.sqrt(n - rank);
+  const sizeOfFit = rooted(fitted);
+  const perfect = deviation ** 2 <= ROUNDING * (dot(sizeOfFit, 0, sizeOfFit, 0, sizeOfFit.length) / n);
+
+  const tested = rank - (intercept ? 1 : 0);
+  const center = intercept ? centerOf(outcome, rowWeights) : 0;
+  const aboutCenter = outcome.map((value, i) => value - center - (residuals[i] as number));
+  const explained = tested === 0 ? 0 : squaresAbout(aboutCenter, rowWeights, intercept);
+
+  const keptColumns = fit.kept.map((column) => columns[column] as Float64Array);
+  const classical = errors === "classical" ? fit.unscaledCovariance.map((value) => value * deviation ** 2) : null;
+  const centred = intercept
+    ? centredFit(fn, table, fit, keptColumns, rooted, center, errors, deviation)
+    : {
+        centers: fit.kept.map(() => 0),
+        coefficients: [...fit.coefficients],
+        covariance:
+          errors === "classical" ? (classical as Float64Array) : robustCovariance(fn, table, fit, fit, errors),
+      };
+  const covariance =
+    classical ??
+    withoutRounding(
+      intercept ? uncentred(centred, keptColumns[0]?.[0] as number) : centred.covariance,
+      fit.unscaledCovariance.map((value) => value * deviation ** 2),
+    );
+  const surveyed = weights?.kind === "weights";
+  const spread = surveyed ? deviation * Math.sqrt(n / weights.values.reduce((sum, weight) => sum + weight)) : deviation;
+  return {
+    n,
+    nMissing: table.nMissing,
+    coefficients: namedCoefficients(fn, table, design, { fit, covariance, exponents, unit, outcome }),
+    intercept,
+    explained,
+    unexplained: residualNorm ** 2,
+    residualStandardError: representable(fn, "the residual standard error", scaleByPower(spread, unit)),
+    perfect,
+    fStatistic:
+      errors === "classical" ? explained / tested / deviation ** 2 : waldF(fit.coefficients, covariance, intercept),
+    logLikelihood: surveyed ? null : logLikelihoodOf(table, residualNorm, unit),
+    conditionNumber: fit.conditionNumber,
+    aliased: fit.aliased.map((column) => design.names[column] as string),
+    categories: table.categories,
+    weighting: weights?.kind ?? null,
+    errors,
+    rowDiagnostics: wantsDiagnostics
+      ? rowDiagnosticsOf(fn, table, fit, fitted, residuals, perfect ? 0 : deviation, unit)
+      : null,
+    predictionBasis: linearPredictionBasis(fn, design.terms, fit.kept, centred, exponents, unit),
+    rows: table.rows,
+    caveats: caveatsWhere({ "full-leverage": errors !== "classical" && hasFullLeverage(table, fit) }),
+  };
+}
+
+/** A covariance whose variances, where they are no more than rounding of a classical one, are 0. */
+function withoutRounding(covariance: Float64Array, classical: Float64Array): Float64Array {
+  const p = Math.sqrt(covariance.length);
+  const gone = Array.from({ length: p }, (_, k) => {
+    const at = k * p + k;
+    return !((covariance[at] as number) > NEGLIGIBLE * (classical[at] as number));
+  });
+  return covariance.map((value, at) => (gone[Math.floor(at / p)] || gone[at % p] ? 0 : value));
+}
+
+function scaled(column: Float64Array, exponent: number): Float64Array {
+  const copy = column.slice();
+  scaleColumn(copy, -exponent);
+  return copy;
+}
+
+/** A fit of the working columns, each in units of a power of two of its own. */
+interface WorkedFit {
+  readonly fit: LeastSquaresFit;
+  readonly covariance: Float64Array;
+  readonly exponents: readonly number[];
+  readonly outcome: Float64Array;
+  readonly unit: number;
+}
+
+/** The coefficients of the named columns, in the caller's units. */
+function namedCoefficients(
+  fn: string,
+  { weights }: ModelTable,
+  { terms, names, named }: Design,
+  { fit, covariance, exponents, outcome, unit }: WorkedFit,
+): FittedCoefficient[] {
+  const intercept = isIntercept(terms[0]);
+  const rowWeights = weights?.values ?? null;
+  const namedExponents = named.map(normExponent);
+  const change = changeOfBasis(fn, terms, fit.kept, exponents, namedExponents);
+  const estimates = change.coefficients(fit.coefficients, fit.coefficientLows);
+  const variances = change.covariance(covariance);
+  const unscaled = change.covariance(fit.unscaledCovariance);
+  const variation = Math.sqrt(squaresAbout(outcome, rowWeights, intercept));
+  return fit.kept.map((column, k) => {
+    const name = names[column] as string;
+    const exponent = namedExponents[column] as number;
+    const inOwnUnit = (value: number) =>
+      representable(fn, `the coefficient of ${name}`, scaleByPower(value, unit - exponent));
+    const estimate = estimates[k] as number;
+    const at = k * fit.rank + k;
+    const squares = squaresAbout(scaled(named[column] as Float64Array, exponent), rowWeights, intercept);
+    return {
+      name,
+      estimate: inOwnUnit(estimate),
+      standardError: inOwnUnit(Math.sqrt(variances[at] as number)),
+      standardized: name === INTERCEPT ? null : (estimate * Math.sqrt(squares)) / variation + 0,
+      varianceInflation: name === INTERCEPT ? null : Math.max(1, (unscaled[at] as number) * squares),
+    };
+  });
+}
+
+/** Wald's statistic of all coefficients but the intercept, over their number; `null` where their errors say nothing. */
+function waldF(coefficients: Float64Array, covariance: Float64Array, intercept: boolean): number | null {
+  const p = coefficients.length;
+  const first = intercept ? 1 : 0;
+  const correlation = correlationIn(covariance, p);
+  const standardized = coefficients.map((b, k) => b / Math.sqrt(covariance[k * p + k] as number)).subarray(first);
+  if (!standardized.every(Number.isFinite)) return null;
+  const form = quadraticForm(standardized, (i, j) => correlation(i + first, j + first));
+  return form === null ? null : form / standardized.length;
+}
+
+function logLikelihoodOf({ weights, n }: ModelTable, residualNorm: number, unit: number): number {
+  const residual = 2 * (Math.log(residualNorm) + unit * Math.LN2);
+  const precision =
+    weights?.kind === "precisionWeights" ? weights.values.reduce((sum, weight) => sum + Math.log(weight), 0) : 0;
+  return (-n / 2) * (Math.log(2 * Math.PI) + 1 - Math.log(n) + residual) + precision / 2;
+}

@@ -1,0 +1,85 @@
+import { refuse } from "../../core/checks";
+import type { LeastSquaresFit } from "../../numerics/least-squares";
+import { leverages, orthonormalColumns, sandwich } from "../../numerics/sandwich";
+import { scaleByPower } from "../../numerics/sums";
+import { type LinearModelErrors, type RowDiagnostics, representable } from "./linear-model-result";
+import type { ModelTable } from "./model-table";
+
+/** A row whose leverage is this near to 1 has no residual of its own. */
+const FULL_LEVERAGE = 0.999_999_999_9;
+
+/** Leverage of each row; of each single case, where a row holds several. */
+export function leverageOfRows({ weights, outcome }: ModelTable, orthonormal: readonly Float64Array[]): Float64Array {
+  const cases = weights?.kind === "frequencies" ? weights.values : null;
+  return leverages(orthonormal, outcome.length).map((leverage, i) => leverage / (cases?.[i] ?? 1));
+}
+
+/** Whether some row determines a coefficient alone, so that its residual cannot show its error. */
+export function hasFullLeverage(table: ModelTable, fit: LeastSquaresFit): boolean {
+  return leverageOfRows(table, orthonormalColumns(fit)).some((leverage) => leverage > FULL_LEVERAGE);
+}
+
+/**
+ * Covariance of coefficients when every row has an error of its own, as its residual shows it.
+ *
+ * @remarks A row that determines a coefficient alone has no residual; what its error may be, `hc0`, `hc1` and linearised
+ * errors leave out.
+ *
+ * @param factors - Of any columns that span those of the fit, and whose coefficients these are.
+ */
+export function robustCovariance(
+  fn: string,
+  table: ModelTable,
+  fit: LeastSquaresFit,
+  factors: Pick<LeastSquaresFit, "qr" | "exponents">,
+  errors: Exclude<LinearModelErrors, "classical">,
+): Float64Array {
+  const { weights, n, positions } = table;
+  const cases = weights?.kind === "frequencies" ? weights.values : null;
+  const factor = errors === "linearised" ? n / (n - 1) : errors === "hc1" ? n / (n - fit.rank) : 1;
+  const power = errors === "hc2" ? 1 : errors === "hc3" ? 2 : 0;
+  const orthonormal = orthonormalColumns(factors);
+  const leverage = leverageOfRows(table, orthonormal);
+  const variances = fit.residuals.map((residual, i) => {
+    const own = leverage[i] as number;
+    if (power > 0 && own > FULL_LEVERAGE) {
+      const row = `row ${positions[i]} determines a coefficient alone`;
+      refuse("degenerate-data", fn, "robust", `must be "hc0" or "hc1" where a row has leverage 1: ${row}`);
+    }
+    if (own > FULL_LEVERAGE) return 0;
+    return (factor * residual ** 2) / (cases?.[i] ?? 1) / (1 - own) ** power;
+  });
+  return sandwich(factors, orthonormal, variances);
+}
+
+/** What a fit says of its rows; `fitted` and the residuals, unweighted, are in units of 2^unit. */
+export function rowDiagnosticsOf(
+  fn: string,
+  table: ModelTable,
+  fit: LeastSquaresFit,
+  fitted: Float64Array,
+  residuals: Float64Array,
+  deviation: number,
+  unit: number,
+): RowDiagnostics {
+  const { weights, positions } = table;
+  const precision = weights === null || weights.kind === "frequencies" ? null : weights.values;
+  const leverage = leverageOfRows(table, orthonormalColumns(fit));
+  const inUnit = (value: number) => representable(fn, "the fit", scaleByPower(value, unit));
+  const standardizedResidual = Array.from(residuals, (residual, i) => {
+    const own = leverage[i] as number;
+    if (own > FULL_LEVERAGE || deviation === 0) return null;
+    return (residual * Math.sqrt(precision?.[i] ?? 1)) / (deviation * Math.sqrt(1 - own)) + 0;
+  });
+  return {
+    row: [...positions],
+    fitted: Array.from(fitted, inUnit),
+    residual: Array.from(residuals, inUnit),
+    standardizedResidual,
+    leverage: [...leverage],
+    cooksDistance: standardizedResidual.map((value, i) => {
+      const own = leverage[i] as number;
+      return value === null || fit.rank === 0 ? null : (value ** 2 * own) / (1 - own) / fit.rank;
+    }),
+  };
+}

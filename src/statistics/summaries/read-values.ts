@@ -1,0 +1,52 @@
+import { checkSameLength, checkSequence, checkWeight, reject } from "../../core/checks";
+
+/** Any sequence of numbers; `null`, `undefined` and holes are missing. */
+export type Values = ArrayLike<number | null | undefined> | Iterable<number | null | undefined>;
+
+/** The numbers of a sample with their weights, missing values left out and counted. */
+export interface ReadValues {
+  readonly numbers: readonly number[];
+  /** One a number, above 0; `null` when unweighted. */
+  readonly weights: readonly number[] | null;
+  readonly nMissing: number;
+}
+
+/** Reads a sample once; a value with weight 0 is outside of it. O(n) time and memory. */
+export function readValues(
+  fn: string,
+  path: string,
+  values: Values,
+  weights: ArrayLike<number> | undefined = undefined,
+): ReadValues {
+  checkSequence(fn, path, values);
+  const list = [...(values as Iterable<unknown>)];
+  const given = weights === undefined ? null : readWeights(fn, weights, path, list.length);
+  const numbers: number[] = [];
+  const kept: number[] | null = given && [];
+  let nMissing = 0;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i];
+    const weight = given === null ? 1 : given[i]!;
+    if (value === null || value === undefined) {
+      nMissing += Math.sign(weight);
+      continue;
+    }
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      reject(fn, `${path}.${i}`, "be a finite number, null or undefined", value);
+    }
+    if (weight === 0) continue;
+    numbers.push(value);
+    kept?.push(weight);
+  }
+  return { numbers, weights: kept, nMissing };
+}
+
+function readWeights(fn: string, weights: ArrayLike<number>, of: string, length: number): number[] {
+  checkSequence(fn, "weights", weights);
+  const list = Array.from<number>(weights);
+  checkSameLength(fn, "weights", list.length, length, of);
+  list.forEach((weight, i) => {
+    checkWeight(fn, i, weight);
+  });
+  return list;
+}
