@@ -28,8 +28,9 @@ export function rangeOf(values: Float64Array): Range {
 /**
  * Chebyshev polynomials of a column on a range: a basis that stays well conditioned where powers do not.
  *
- * @remarks $$T_0 = 1, \quad T_1 = t, \quad T_{k+1} = 2 t\, T_k - T_{k-1}, \quad t = (x - c) / h$$ in twice the precision,
- * so that the digits of powers, which a change of basis takes from the last ones of these, are there. O(n degree) time.
+ * @remarks $$T_0 = 1, \quad T_1 = t, \quad T_{k+1} = 2 t\, T_k - T_{k-1}, \quad t = (x - c) / h$$ in twice the
+ * precision, so that the digits of powers, which a change of basis takes from the last ones of these, are there.
+ * O(n degree) time.
  *
  * @param degree - Highest order.
  * @returns One column for each order from 0 to `degree`.

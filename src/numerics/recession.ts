@@ -44,7 +44,7 @@ export function gainingRows(columns: readonly Float64Array[]): Uint8Array {
   return gains;
 }
 
-/** The shortest combination of rows of length 1 with weights of at least 1/n, as a direction; `null` where it is zero. */
+/** The shortest combination of rows of length 1 with weights of at least 1/n, as a direction; `null` if it is zero. */
 function directionOfGain(columns: readonly Float64Array[]): Float64Array | null {
   const n = columns[0]?.length ?? 0;
   const rowOf = (i: number) => Float64Array.from(columns, (column) => column[i] as number);

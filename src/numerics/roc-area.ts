@@ -9,8 +9,8 @@ export interface RocArea {
 /**
  * Area under the ROC curve of scores, with DeLong's variance.
  *
- * @remarks $$A = \frac{1}{m n} \sum_{ij} \psi(x_i, y_j), \quad \widehat{\mathrm{Var}}(A) = s_{10}^2 / m + s_{01}^2 / n$$
- * where psi is 1, 1/2 or 0 as case i scores above, equal to or below control j, and s^2 are the variances of its means
+ * @remarks $$A = \frac{1}{m n} \sum_{ij} \psi(x_i, y_j), \quad \widehat{\mathrm{Var}}(A) = s_{10}^2 / m + s_{01}^2 /
+ * n$$ where psi is 1, 1/2 or 0 as case i scores above, equal to or below control j, and s^2 are the variances of its means
  * over the controls, one for each case, and over the cases. From the ranks: O(N log N) time, O(N) memory.
  *
  * @param scores - N numbers, not NaN; infinities allowed.

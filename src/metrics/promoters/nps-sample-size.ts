@@ -14,7 +14,8 @@ export interface NpsSampleSizeOptions extends SampleSizeOptions {
   /**
    * The share of promoters that is expected, in [0, 1].
    *
-   * @defaultValue what needs the most answers: `0.5`, or beside a share d of detractors the smaller of d + 1/2 and 1 - d
+   * @defaultValue what needs the most answers: `0.5`, or beside a share d of detractors the smaller of d + 1/2 and
+   * 1 - d
    */
   readonly promoters?: number | undefined;
   /** The share of detractors that is expected, in [0, 1]. @defaultValue as for promoters */

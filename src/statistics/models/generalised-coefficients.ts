@@ -1,11 +1,12 @@
 import type { ConfidenceInterval, TestResult } from "../../core/estimate";
 import { chiSquaredUpper } from "../../numerics/chi-squared";
 import { quadraticForm } from "../../numerics/cholesky";
-import { normalQuantile, normalTwoSided } from "../../numerics/normal";
-import { studentTTwoSided, studentTUpperQuantile } from "../../numerics/student-t";
+import { normalQuantile } from "../../numerics/normal";
+import { studentTUpperQuantile } from "../../numerics/student-t";
 import { dot } from "../../numerics/sums";
 import { isDetermined, type LikelihoodFit } from "./likelihood-fit";
 import { profileEnds } from "./profile-interval";
+import { waldPValue } from "./wald-p-value";
 import { formOf, type WorkingBasis } from "./working-basis";
 
 /** How many times the odds rise with one unit of a predictor. */
@@ -118,12 +119,7 @@ export function generalisedCoefficient(
     estimate,
     standardError,
     statistic,
-    pValue:
-      statistic === null
-        ? null
-        : degreesOfFreedom === null
-          ? normalTwoSided(statistic)
-          : studentTTwoSided(statistic, degreesOfFreedom),
+    pValue: statistic === null ? null : waldPValue(statistic, degreesOfFreedom),
     interval,
     oddsRatio: hasOdds ? oddsRatioOf(fitted) : null,
   };

@@ -93,7 +93,10 @@ export interface LinearModelResult<N extends string = string> {
   readonly aic: number | null;
   /** Schwarz's criterion; as in R, the residual variance counts as a parameter. */
   readonly bic: number | null;
-  /** Condition number of the columns, the intercept's included, each scaled to length 1; above 30 is collinear. */
+  /**
+   * Condition number of the columns, the intercept's included, each scaled to length 1; above 30 is collinear. Of a
+   * polynomial, those of the Chebyshev polynomials that it is worked out in.
+   */
   readonly conditionNumber: number;
   /** Coefficients that the data do not tell apart from the intercept and earlier ones: they have none. */
   readonly aliased: readonly N[];

@@ -61,7 +61,7 @@ const FN = "linearModel";
  *
  * How an outcome, such as overall satisfaction, moves with each of several predictors when the others stay as they are.
  *
- * @remarks $$\hat b = (X^\top W X)^{-1} X^\top W y, \quad \widehat{\mathrm{Var}}(\hat b) = s^2 (X^\top W X)^{-1}, \quad
+ * @remarks $$\hat b = (X^\top W X)^{-1} X^\top W y$$ $$\widehat{\mathrm{Var}}(\hat b) = s^2 (X^\top W X)^{-1}, \quad
  * s^2 = \sum w_i (y_i - x_i \hat b)^2 / (n - p)$$ $$R^2 = \frac{\sum w_i (\hat y_i - \bar y)^2}{\sum w_i (\hat y_i -
  * \bar y)^2 + \sum w_i (y_i - \hat y_i)^2}$$ with 0 for the mean in a model without an intercept, as in R. Classical
  * errors assume independent rows and the same spread about the model everywhere; ratings with a ceiling break the
@@ -73,9 +73,9 @@ const FN = "linearModel";
  * change, only an experiment tells.
  *
  * Weights mean one of three things. Survey `weights` give the errors of R's `survey::svyglm`, `precisionWeights` those
- * of `lm(weights =)`, `frequencies` those of repeated rows. The robust covariance, with a_i the precision weight and h_i
- * the leverage, is $$(X^\top A X)^{-1} \Bigl(\sum \frac{(a_i r_i)^2}{(1 - h_i)^k} x_i x_i^\top\Bigr) (X^\top A X)^{-1}$$
- * where k is 0 for `hc0`, 1 for `hc2`, 2 for `hc3`; `hc1` is `hc0` times n / (n - p), the linearised one n / (n - 1).
+ * of `lm(weights =)`, `frequencies` those of repeated rows. The robust covariance, with $a_i$ the precision weight and
+ * $h_i$ the leverage, is $$(X^\top A X)^{-1} \Bigl(\sum \frac{(a_i r_i)^2}{(1 - h_i)^k} x_i x_i^\top\Bigr) (X^\top A
+ * X)^{-1}$$ where k is 0 for `hc0`, 1 for `hc2`, 2 for `hc3`; `hc1` is `hc0` times n / (n - p), the linearised one n / (n - 1).
  * F is then Wald's.
  *
  * A column of text has a coefficient for each category but the reference: `gate[B]`. Yes and no count as 1 and 0. A

@@ -2,9 +2,7 @@ import { type Caveat, caveatsWhere } from "../../core/caveats";
 import { checkAtLeast, checkConfidenceLevel, checkObject, refuse, reject } from "../../core/checks";
 import type { Column } from "../../core/columns";
 import type { ConfidenceInterval } from "../../core/estimate";
-import { normalTwoSided } from "../../numerics/normal";
 import { compensatedSum } from "../../numerics/simple-statistics";
-import { studentTTwoSided } from "../../numerics/student-t";
 import { normalInterval, tInterval } from "../estimates/interval";
 import { elementsOf } from "../summaries/complete-rows";
 import { namesOf } from "./design";
@@ -17,6 +15,7 @@ import { readNewRows } from "./new-rows";
 import { rootForm } from "./predict";
 import { type RowWeightsOptions, rowWeights } from "./row-weights";
 import { soundBasis } from "./sound-basis";
+import { waldPValue } from "./wald-p-value";
 
 /** Options of {@link marginalEffects}. */
 export interface MarginalEffectsOptions extends Pick<RowWeightsOptions, "weights" | "frequencies"> {
@@ -127,12 +126,7 @@ export function marginalEffects<N extends string>(
       estimate,
       standardError,
       statistic,
-      pValue:
-        statistic === null
-          ? null
-          : degreesOfFreedom === null
-            ? normalTwoSided(statistic)
-            : studentTTwoSided(statistic, degreesOfFreedom),
+      pValue: statistic === null ? null : waldPValue(statistic, degreesOfFreedom),
       interval: statistic === null ? null : { ...ends, lower: held(ends.lower), upper: held(ends.upper) },
     };
   };

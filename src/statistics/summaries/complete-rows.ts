@@ -1,4 +1,4 @@
-import { checkCount, checkObject, checkSameLength, checkSequence, reject } from "../../core/checks";
+import { checkCount, checkSameLength, checkSequence, reject } from "../../core/checks";
 import type { RowUse } from "../../core/columns";
 
 /** A column to read: its name in results, its path in error messages, and its values, unchecked. */
@@ -13,41 +13,6 @@ export interface CompleteRows {
   /** Copies, which the caller may overwrite. */
   readonly columns: readonly Float64Array[];
   readonly rows: RowUse;
-}
-
-/** The complete rows of a model's table. */
-export interface ModelRows {
-  /** Names of the predictors, in column order. */
-  readonly names: readonly string[];
-  readonly predictors: readonly Float64Array[];
-  readonly outcome: Float64Array;
-  /** Missing values are counted for each predictor and, last, for the column called `outcome`. */
-  readonly rows: RowUse;
-}
-
-/**
- * Reads the predictors and the outcome of a model and keeps the rows without a missing value.
- *
- * @remarks Only own enumerable keys are columns, so `__proto__` is a column like others or none.
- *
- * @param fn - The public function that was called, for messages.
- * @param predictors - An object of columns.
- * @param outcome - A column as long as they are.
- * @returns Copies; zero rows where no row is complete, which is the caller's to judge.
- * @throws A {@link StatsError}: as {@link completeRows}, with the paths `predictors.food.17` and `outcome.17`;
- * `invalid-input` without a predictor too.
- */
-export function modelRows(fn: string, predictors: unknown, outcome: unknown): ModelRows {
-  checkObject(fn, "predictors", predictors);
-  if (Array.isArray(predictors)) reject(fn, "predictors", "be an object of named columns", predictors);
-  const table = predictors as { readonly [name: string]: unknown };
-  const names = Object.keys(table);
-  if (names.length === 0) reject(fn, "predictors", "have at least one column", predictors);
-  const { columns, rows } = completeRows(fn, [
-    ...names.map((name) => ({ name, path: `predictors.${name}`, values: table[name] })),
-    { name: "outcome", path: "outcome", values: outcome },
-  ]);
-  return { names, predictors: columns.slice(0, -1), outcome: columns[names.length] as Float64Array, rows };
 }
 
 /**
