@@ -25,7 +25,8 @@ export default defineConfig({
   // Unminified and readable, so source maps would only double the download.
   sourcemap: false,
   clean: true,
-  // Folds constants such as 2 ** -52: bundlers drop an unused number, but may keep an unused calculation.
+  // Folds constants where that is shorter: bundlers drop an unused number, but may keep an unused calculation such as
+  // 2 ** -52, which sources therefore write where it is used, or as a number.
   esbuildOptions: (options) => {
     options.minifySyntax = true;
   },
