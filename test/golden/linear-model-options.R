@@ -84,6 +84,10 @@ do.call(report, c(list("categories", m, NULL), rows(m),
 cat(",\n")
 report("categories_interaction", lm(breaks ~ wool + tension + wool:tension, breaks))
 cat(",\n")
+m <- lm(breaks ~ 0 + wool + tension, breaks)
+do.call(report, c(list("categories_no_intercept", m, NULL),
+  predictions(m, data.frame(wool = c("A", "B"), tension = c("M", "H")))))
+cat(",\n")
 report("numbers_interaction", lm(mpg ~ wt + hp + wt:hp, mtcars))
 cat(",\n")
 m <- lm(mpg ~ wt + I(wt^2) + I(wt^3) + hp, mtcars)

@@ -4,7 +4,7 @@ import { scaleByPower } from "../../numerics/sums";
 import { centredConstant } from "./centred-constant";
 import type { LinearModelErrors } from "./linear-model-result";
 import type { ModelTable } from "./model-table";
-import { robustCovariance } from "./row-errors";
+import { robustCovariance, withoutRounding } from "./row-errors";
 import { centerOf } from "./squares";
 
 /** A fit with an intercept, its other columns taken from their means: far from 0 no digit is lost. */
@@ -52,18 +52,17 @@ export function centredFit(
     drifts,
   );
   const coefficients = [about.constant, ...fit.coefficients.subarray(1)];
-  if (errors === "classical") {
-    const covariance = Float64Array.from({ length: p * p }, (_, at) => {
-      const [i, j] = [Math.floor(at / p), at % p];
-      if (i === 0 && j === 0) return about.variance;
-      if (i === 0 || j === 0) return about.covariances[Math.max(i, j) - 1] as number;
-      return slopeCovariance(i - 1, j - 1);
-    });
-    return { centers, coefficients, covariance };
-  }
+  const classical = Float64Array.from({ length: p * p }, (_, at) => {
+    const [i, j] = [Math.floor(at / p), at % p];
+    if (i === 0 && j === 0) return about.variance;
+    if (i === 0 || j === 0) return about.covariances[Math.max(i, j) - 1] as number;
+    return slopeCovariance(i - 1, j - 1);
+  });
+  if (errors === "classical") return { centers, coefficients, covariance: classical };
   // columns that were independent before are the more so without their offsets
   const factors = { qr: factorise(centred.map(rooted)), exponents: columns.map(() => 0) };
-  return { centers, coefficients, covariance: robustCovariance(fn, table, fit, factors, errors) };
+  const robust = robustCovariance(fn, table, fit, factors, errors);
+  return { centers, coefficients, covariance: withoutRounding(robust, classical) };
 }
 
 /** The covariance of the coefficients of the columns as they were, from that of the centred ones. */

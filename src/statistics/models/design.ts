@@ -3,7 +3,7 @@ import { chebyshevColumns, rangeOf } from "../../numerics/chebyshev";
 import { productError } from "../../numerics/double-double";
 import type { ColumnLow } from "../../numerics/least-squares";
 import type { ModelTable, Variable } from "./model-table";
-import { INTERCEPT } from "./terms";
+import { INTERCEPT, type ModelTerm } from "./terms";
 
 /** A column as a factor of a product: its numbers, or 1 where it has this category and 0 elsewhere. */
 export interface CodedFactor {
@@ -51,11 +51,13 @@ export function designOf(
   { terms, variables, categories, outcome }: ModelTable,
   intercept: boolean,
 ): Design {
-  const factorsOf = (column: string): CodedFactor[] => {
+  // without an intercept, which would be the reference's own, one column of text has all its categories
+  const whole = intercept ? null : terms.find((term) => categories.some(({ name }) => name === term));
+  const factorsOf = (column: string, term: ModelTerm): CodedFactor[] => {
     const category = categories.find(({ name }) => name === column);
     if (category === undefined) return [{ column, level: null }];
     return category.levels
-      .filter((level) => level !== category.reference)
+      .filter((level) => level !== category.reference || term === whole)
       .map((level): CodedFactor => ({ column, level }));
   };
   const coded: CodedTerm[] = intercept ? [{ factors: [] }] : [];
@@ -71,7 +73,7 @@ export function designOf(
     }
     let products: CodedFactor[][] = [[]];
     for (const column of typeof term === "string" ? [term] : term.interaction) {
-      const factors = factorsOf(column);
+      const factors = factorsOf(column, term);
       products = products.flatMap((product) => factors.map((factor) => [...product, factor]));
     }
     coded.push(...products.map((factors) => ({ factors })));

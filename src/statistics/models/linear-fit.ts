@@ -8,15 +8,12 @@ import { type Design, isIntercept } from "./design";
 import { type FittedCoefficient, type LinearFit, type LinearModelErrors, representable } from "./linear-model-result";
 import { correlationIn, linearPredictionBasis } from "./linear-prediction-basis";
 import type { ModelTable } from "./model-table";
-import { hasFullLeverage, robustCovariance, rowDiagnosticsOf } from "./row-errors";
+import { hasFullLeverage, robustCovariance, rowDiagnosticsOf, withoutRounding } from "./row-errors";
 import { centerOf, squaresAbout } from "./squares";
 import { INTERCEPT } from "./terms";
 
 /** Residual variance over mean squared fit below which R, too, warns of an essentially perfect fit. */
 const ROUNDING = 1e-30;
-
-/** Share of the classical variance below which a robust one is rounding: the rows it comes from have no residuals. */
-const NEGLIGIBLE = 1e-13;
 
 /** Fits the columns of a design to the outcome of its table; its rows outnumber the coefficients. */
 export function linearFit(
@@ -58,22 +55,20 @@ export function linearFit(
   const aboutCenter = outcome.map((value, i) => value - center - (residuals[i] as number));
   const explained = tested === 0 ? 0 : squaresAbout(aboutCenter, rowWeights, intercept);
 
+  const classical = fit.unscaledCovariance.map((value) => value * deviation ** 2);
   const keptColumns = fit.kept.map((column) => columns[column] as Float64Array);
-  const classical = errors === "classical" ? fit.unscaledCovariance.map((value) => value * deviation ** 2) : null;
   const centred = intercept
     ? centredFit(fn, table, fit, keptColumns, rooted, center, errors, deviation)
     : {
         centers: fit.kept.map(() => 0),
         coefficients: [...fit.coefficients],
         covariance:
-          errors === "classical" ? (classical as Float64Array) : robustCovariance(fn, table, fit, fit, errors),
+          errors === "classical"
+            ? classical
+            : withoutRounding(robustCovariance(fn, table, fit, fit, errors), classical),
       };
-  const covariance =
-    classical ??
-    withoutRounding(
-      intercept ? uncentred(centred, keptColumns[0]?.[0] as number) : centred.covariance,
-      fit.unscaledCovariance.map((value) => value * deviation ** 2),
-    );
+  const robust = intercept ? uncentred(centred, keptColumns[0]?.[0] as number) : centred.covariance;
+  const covariance = errors === "classical" ? classical : withoutRounding(robust, classical);
   const surveyed = weights?.kind === "weights";
   const spread = surveyed ? deviation * Math.sqrt(n / weights.values.reduce((sum, weight) => sum + weight)) : deviation;
   return {
@@ -100,16 +95,6 @@ export function linearFit(
     rows: table.rows,
     caveats: caveatsWhere({ "full-leverage": errors !== "classical" && hasFullLeverage(table, fit) }),
   };
-}
-
-/** A covariance whose variances, where they are no more than rounding of a classical one, are 0. */
-function withoutRounding(covariance: Float64Array, classical: Float64Array): Float64Array {
-  const p = Math.sqrt(covariance.length);
-  const gone = Array.from({ length: p }, (_, k) => {
-    const at = k * p + k;
-    return !((covariance[at] as number) > NEGLIGIBLE * (classical[at] as number));
-  });
-  return covariance.map((value, at) => (gone[Math.floor(at / p)] || gone[at % p] ? 0 : value));
 }
 
 function scaled(column: Float64Array, exponent: number): Float64Array {

@@ -78,9 +78,10 @@ const FN = "linearModel";
  * X)^{-1}$$ where k is 0 for `hc0`, 1 for `hc2`, 2 for `hc3`; `hc1` is `hc0` times n / (n - p), the linearised one n / (n - 1).
  * F is then Wald's.
  *
- * A column of text has a coefficient for each category but the reference: `gate[B]`. Yes and no count as 1 and 0. A
- * polynomial is worked out in Chebyshev polynomials on the range of its column, then written in powers: twelve digits
- * stay where powers as columns of their own leave seven.
+ * A column of text has a coefficient for each category but the reference: `gate[B]`; without an intercept, the first
+ * such term has one for every category. Yes and no count as 1 and 0. A polynomial is worked out in Chebyshev
+ * polynomials on the range of its column, then written in powers: twelve digits stay where powers as columns of their
+ * own leave seven.
  *
  * Rows with a missing value are left out whole. A column that earlier ones express to within the rounding of the data
  * (constant, duplicate, sum of others) has no coefficient: it is named in `aliased`, with the caveat `aliased-columns`.

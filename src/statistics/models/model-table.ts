@@ -7,7 +7,7 @@ import { checkedTerms, columnsInTerms, INTERCEPT, type ModelTerm } from "./terms
 /** A column of text as a model codes it. */
 export interface Category {
   readonly name: string;
-  /** The category that the coefficients of the others compare with. */
+  /** The category that the coefficients of the others compare with; where it has one too, none of them compares. */
   readonly reference: string;
   /** All categories that occur, in the order of their code units. */
   readonly levels: readonly string[];

@@ -52,6 +52,19 @@ export function robustCovariance(
   return sandwich(factors, orthonormal, variances);
 }
 
+/** Share of the classical variance below which a robust one is rounding: the rows it comes from have no residuals. */
+const NEGLIGIBLE = 1e-13;
+
+/** A covariance whose variances, where they are no more than rounding of a classical one, are 0. */
+export function withoutRounding(covariance: Float64Array, classical: Float64Array): Float64Array {
+  const p = Math.sqrt(covariance.length);
+  const gone = Array.from({ length: p }, (_, k) => {
+    const at = k * p + k;
+    return !((covariance[at] as number) > NEGLIGIBLE * (classical[at] as number));
+  });
+  return covariance.map((value, at) => (gone[Math.floor(at / p)] || gone[at % p] ? 0 : value));
+}
+
 /** What a fit says of its rows; `fitted` and the residuals, unweighted, are in units of 2^unit. */
 export function rowDiagnosticsOf(
   fn: string,

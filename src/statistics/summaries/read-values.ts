@@ -19,7 +19,7 @@ export function readValues(
   weights: ArrayLike<number> | undefined = undefined,
 ): ReadValues {
   checkSequence(fn, path, values);
-  const list = [...(values as Iterable<unknown>)];
+  const list = indexed(values);
   const given = weights === undefined ? null : readWeights(fn, weights, path, list.length);
   const numbers: number[] = [];
   const kept: number[] | null = given && [];
@@ -41,12 +41,15 @@ export function readValues(
   return { numbers, weights: kept, nMissing };
 }
 
-function readWeights(fn: string, weights: ArrayLike<number>, of: string, length: number): number[] {
+function readWeights(fn: string, weights: ArrayLike<number>, of: string, length: number): ArrayLike<number> {
   checkSequence(fn, "weights", weights);
-  const list = Array.from<number>(weights);
+  const list = indexed(weights);
   checkSameLength(fn, "weights", list.length, length, of);
-  list.forEach((weight, i) => {
-    checkWeight(fn, i, weight);
-  });
-  return list;
+  for (let i = 0; i < list.length; i++) checkWeight(fn, i, list[i]);
+  return list as ArrayLike<number>;
+}
+
+/** Arrays and typed arrays as they are, since a copy of a typed one costs more than all that follows. */
+function indexed(values: Iterable<unknown>): ArrayLike<unknown> {
+  return Array.isArray(values) || ArrayBuffer.isView(values) ? (values as unknown as ArrayLike<unknown>) : [...values];
 }

@@ -52,6 +52,10 @@ const CASES: Readonly<Record<string, readonly [LinearModelResult, names: string]
     }),
     "(intercept) wool[B] tension[L] tension[M] wool[B]:tension[L] wool[B]:tension[M]",
   ],
+  categories_no_intercept: [
+    linearModel({ wool, tension }, breaks, { references: { tension: "H" }, intercept: false }),
+    "wool[A] wool[B] tension[L] tension[M]",
+  ],
   numbers_interaction: [
     linearModel({ wt, hp }, mpg, { terms: ["wt", "hp", { interaction: ["wt", "hp"] }] }),
     "(intercept) wt hp wt:hp",
@@ -108,7 +112,7 @@ describe("linearModel() against R (linear-model-options.R: lm, sandwich, survey)
   test.each(fromR.cases.filter((c) => c.fit !== undefined))("predict() for $id", ({ id, ...r }) => {
     const [model] = CASES[id] as (typeof CASES)[string];
     const read = (intervalType: PredictionIntervalType) =>
-      predict(JSON.parse(JSON.stringify(model)), id === "categories" ? looms : cars, { intervalType });
+      predict(JSON.parse(JSON.stringify(model)), id.startsWith("categories") ? looms : cars, { intervalType });
     read("confidence").predictions.forEach((prediction, i) => {
       agree(prediction?.estimate, r.fit?.[i] as number, 1e-12);
       agree(prediction?.standardError, r.predictedSe?.[i] as number, 1e-10);
@@ -342,6 +346,16 @@ describe("linearModel() refuses", () => {
     };
     agree(b?.standardError, about([4.1, 5.2, 4.7]), 1e-12);
     agree(c?.standardError, about([2.2, 7.9]), 1e-12);
+  });
+
+  test("not a model of categories seen once, which predict() takes", () => {
+    const g = ["A", "B", "C", "C", "C"];
+    for (const intercept of [true, false]) {
+      const model = linearModel({ g }, [1, 2, 3, 1, 4], { robust: "hc1", intercept });
+      const { predictions } = predict(model, { g: ["A", "B", "C"] });
+      expect(predictions.map((one) => one?.standardError)).toMatchObject([0, 0, expect.any(Number)]);
+      agree(predictions[2]?.estimate, 8 / 3, 1e-14);
+    }
   });
 
   test("not a model without any coefficient: its rows have leverage 0", () => {
