@@ -1,6 +1,6 @@
 import type { Caveat } from "./caveats";
 import { StatsError, type StatsErrorCode } from "./errors";
-import { type Estimate, UNITS } from "./estimate";
+import { type Estimate, isDifference, UNITS } from "./estimate";
 import { MOST_LEVELS, type Scale } from "./scale";
 
 // Every rule on arguments, one function a concept. `fn` is the public function that was called, `path` the argument.
@@ -158,8 +158,7 @@ export function checkEstimate(fn: string, path: string, value: Estimate): void {
   if (scale !== null) {
     checkScale(fn, scale, `${path}.scale`);
   }
-  // a difference may lie beyond what its unit allows to either side
-  if (!/difference|step/.test(kind)) {
+  if (!isDifference(value)) {
     const [min, max] = boundsOf(value);
     checkInRange(fn, `${path}.estimate`, value.estimate, min, max);
   }

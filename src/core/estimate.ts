@@ -62,6 +62,11 @@ export interface Estimate<
   readonly caveats: readonly Caveat[];
 }
 
+/** Whether an estimate is itself a difference, which may be negative and lie beyond what its unit allows. */
+export function isDifference({ kind }: Pick<Estimate, "kind">): boolean {
+  return /difference|step/.test(kind);
+}
+
 /** The hypothesis that a test holds against the null. */
 export type Alternative = "two-sided" | "less" | "greater";
 

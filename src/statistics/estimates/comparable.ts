@@ -22,11 +22,6 @@ export function checkComparable(fn: string, control: Estimate, treatment: Estima
   }
 }
 
-/** Whether an estimate is itself a difference, which may be negative and lie beyond what its unit allows. */
-export function isDifference({ kind }: Estimate): boolean {
-  return /difference|step/.test(kind);
-}
-
 /** An estimate's interval; refuses an estimate that has none. */
 export function intervalOf(fn: string, path: string, { interval }: Estimate): OpenInterval {
   if (interval === null) {

@@ -1,6 +1,6 @@
 import { checkNoOthers, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
-import type { ConfidenceInterval, Ends, Estimate, Unit } from "../../core/estimate";
-import { checkComparable, checkSameLevel, errorForWald, intervalOf, isDifference, originOf } from "./comparable";
+import { type ConfidenceInterval, type Ends, type Estimate, isDifference, type Unit } from "../../core/estimate";
+import { checkComparable, checkSameLevel, errorForWald, intervalOf, originOf } from "./comparable";
 import { cut, normalInterval } from "./interval";
 
 /** How the interval of a difference is made from the two estimates. */

@@ -1,7 +1,7 @@
 import { caveatsWhere } from "../../core/caveats";
 import { checkNoOthers, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
-import type { Estimate, OpenInterval, Unit } from "../../core/estimate";
-import { checkComparable, checkSameLevel, errorForWald, intervalOf, isDifference, originOf } from "./comparable";
+import { type Estimate, isDifference, type OpenInterval, type Unit } from "../../core/estimate";
+import { checkComparable, checkSameLevel, errorForWald, intervalOf, originOf } from "./comparable";
 import { normalInterval } from "./interval";
 
 /** How the interval of a ratio is made from the two estimates. */
