@@ -1,9 +1,6 @@
 import type { Factorisation } from "./householder";
 import { dot } from "./sums";
 
-/** An independent part of a row within this share of it is rounding. */
-const SINGULAR = 1e-15;
-
 /**
  * The upper triangle R with R'R = M, by columns as a QR factorisation holds its own; `null` where M is not positive
  * definite to rounding.
@@ -11,8 +8,9 @@ const SINGULAR = 1e-15;
  * @remarks So what solves and inverts with the triangle of a QR does with this one. O(p^3) time.
  *
  * @param matrix - p x p entries of a symmetric matrix, row by row. Not changed.
+ * @param singular - An independent part of a row within this share of it is rounding.
  */
-export function choleskyFactor(matrix: Float64Array): Factorisation["triangle"] | null {
+export function choleskyFactor(matrix: Float64Array, singular = 1e-15): Factorisation["triangle"] | null {
   const p = Math.sqrt(matrix.length);
   const triangle: Float64Array[] = [];
   for (let i = 0; i < p; i++) {
@@ -23,7 +21,7 @@ export function choleskyFactor(matrix: Float64Array): Factorisation["triangle"] 
     }
     const diagonal = matrix[i * p + i] as number;
     const square = diagonal - dot(column, 0, column, 0, i);
-    if (!(square > SINGULAR * diagonal && square < Infinity)) return null;
+    if (!(square > singular * diagonal && square < Infinity)) return null;
     column[i] = Math.sqrt(square);
     triangle.push(column);
   }

@@ -8,7 +8,7 @@ import {
   invertedGramOf,
   reflect,
 } from "./householder";
-import { dot, normExponent, scaleByPower, scaleColumn } from "./sums";
+import { dot, normExponent, scaleByPower, scaleColumn, scaledColumn } from "./sums";
 
 /** The least-squares fit of an outcome by columns; arrays about coefficients hold one entry a kept column. */
 export interface LeastSquaresFit {
@@ -74,14 +74,14 @@ export function leastSquares(
 ): LeastSquaresFit {
   const exponents = columns.map(normExponent);
   const outcomeExponent = normExponent(outcome);
-  const y = scaled(outcome, outcomeExponent);
-  const qr = factorise(columns.map((column, j) => scaled(column, exponents[j] as number)));
+  const y = scaledColumn(outcome, outcomeExponent);
+  const qr = factorise(columns.map((column, j) => scaledColumn(column, exponents[j] as number)));
   const p = qr.kept.length;
   const conditionNumber = conditionOf(qr.triangle);
   const covariance =
     conditionNumber * Number.EPSILON < GOOD_ENOUGH ? invertedGramOf(qr.triangle) : refinedGramInverse(qr.columns);
   const shift = qr.kept.map((j) => exponents[j] as number);
-  const tails = qr.kept.map((j, k) => (lows[j] ? scaled(lows[j], shift[k] as number) : null));
+  const tails = qr.kept.map((j, k) => (lows[j] ? scaledColumn(lows[j], shift[k] as number) : null));
   const solution = solve(qr, y, conditionNumber, covariance, tails);
 
   scaleColumn(solution.residuals, outcomeExponent);
@@ -102,13 +102,6 @@ export function leastSquares(
     qr,
     exponents: shift,
   };
-}
-
-function scaled(column: Float64Array, exponent: number): Float64Array {
-  if (exponent === 0) return column;
-  const copy = column.slice();
-  scaleColumn(copy, -exponent);
-  return copy;
 }
 
 function solve(

@@ -2,7 +2,7 @@ import { backSubstitute, type Factorisation, reflect } from "./householder";
 import { dot, scaleByPower } from "./sums";
 
 /** What the diagnostics of a fit need of it. */
-interface Factors {
+export interface Factors {
   readonly qr: Factorisation;
   /** Powers of two by which the columns of `qr` were divided. */
   readonly exponents: readonly number[];

@@ -81,6 +81,14 @@ export function scaleColumn(column: Float64Array, e: number): void {
   for (let i = 0; i < column.length; i++) column[i] = (column[i] as number) * factor * rest;
 }
 
+/** A column divided by 2^e: a copy, or the column itself where e is 0. */
+export function scaledColumn(column: Float64Array, e: number): Float64Array {
+  if (e === 0) return column;
+  const copy = column.slice();
+  scaleColumn(copy, -e);
+  return copy;
+}
+
 /** `x` times 2^e for any integer e; overflows to an infinity and underflows to zero. */
 export function scaleByPower(x: number, e: number): number {
   // No double survives a shift by more than 2^2200, and 0 times an infinite power would be NaN.

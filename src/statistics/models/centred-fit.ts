@@ -1,10 +1,6 @@
-import { factorise } from "../../numerics/householder";
 import type { LeastSquaresFit } from "../../numerics/least-squares";
 import { scaleByPower } from "../../numerics/sums";
 import { centredConstant } from "./centred-constant";
-import type { LinearModelErrors } from "./linear-model-result";
-import type { ModelTable } from "./model-table";
-import { robustCovariance, withoutRounding } from "./row-errors";
 import { centerOf } from "./squares";
 
 /** A fit with an intercept, its other columns taken from their means: far from 0 no digit is lost. */
@@ -17,31 +13,39 @@ export interface CentredFit {
   readonly covariance: Float64Array;
 }
 
+/** Columns less their means. */
+export interface CentredColumns {
+  readonly centers: readonly number[];
+  readonly columns: readonly Float64Array[];
+}
+
+/** Takes columns from their means, but the first, which is constant. */
+export function centredColumns(columns: readonly Float64Array[], rowWeights: Float64Array | null): CentredColumns {
+  const centers = columns.map((column, k) => (k === 0 ? 0 : centerOf(column, rowWeights)));
+  return {
+    centers,
+    columns: columns.map((column, k) => (k === 0 ? column : column.map((x) => x - (centers[k] as number)))),
+  };
+}
+
 /**
- * The centred form of a fit.
+ * The centred form of a fit, with classical errors.
  *
- * @param columns - The kept columns as the fit had them, but without weights; the first is constant.
- * @param rooted - Multiplies a column by the roots of the weights.
+ * @param about - The kept columns as the fit had them, without weights, less their means.
  * @param mean - Mean of the outcome.
  * @param deviation - Residual standard deviation.
  */
 export function centredFit(
-  fn: string,
-  table: ModelTable,
   fit: LeastSquaresFit,
-  columns: readonly Float64Array[],
-  rooted: (column: Float64Array) => Float64Array,
+  { centers, columns }: CentredColumns,
   mean: number,
-  errors: LinearModelErrors,
   deviation: number,
+  rowWeights: Float64Array | null,
 ): CentredFit {
   const p = fit.rank;
-  const rowWeights = table.weights?.values ?? null;
   const one = columns[0]?.[0] as number;
-  const centers = columns.map((column, k) => (k === 0 ? 0 : centerOf(column, rowWeights)));
-  const centred = columns.map((column, k) => (k === 0 ? column : column.map((x) => x - (centers[k] as number))));
   // what rounding took from the means, which far from 0 is no longer small beside the spread of a column
-  const drifts = centred.slice(1).map((column) => centerOf(column, rowWeights) / one);
+  const drifts = columns.slice(1).map((column) => centerOf(column, rowWeights) / one);
   const slopeCovariance = (i: number, j: number) =>
     (fit.unscaledCovariance[(i + 1) * p + j + 1] as number) * deviation ** 2;
   const first = scaleByPower(fit.qr.triangle[0]?.[0] as number, fit.exponents[0] as number);
@@ -51,18 +55,13 @@ export function centredFit(
     slopeCovariance,
     drifts,
   );
-  const coefficients = [about.constant, ...fit.coefficients.subarray(1)];
-  const classical = Float64Array.from({ length: p * p }, (_, at) => {
+  const covariance = Float64Array.from({ length: p * p }, (_, at) => {
     const [i, j] = [Math.floor(at / p), at % p];
     if (i === 0 && j === 0) return about.variance;
     if (i === 0 || j === 0) return about.covariances[Math.max(i, j) - 1] as number;
     return slopeCovariance(i - 1, j - 1);
   });
-  if (errors === "classical") return { centers, coefficients, covariance: classical };
-  // columns that were independent before are the more so without their offsets
-  const factors = { qr: factorise(centred.map(rooted)), exponents: columns.map(() => 0) };
-  const robust = robustCovariance(fn, table, fit, factors, errors);
-  return { centers, coefficients, covariance: withoutRounding(robust, classical) };
+  return { centers, coefficients: [about.constant, ...fit.coefficients.subarray(1)], covariance };
 }
 
 /** The covariance of the coefficients of the columns as they were, from that of the centred ones. */

@@ -1,12 +1,11 @@
 import type { ConfidenceInterval, TestResult } from "../../core/estimate";
 import { chiSquaredUpper } from "../../numerics/chi-squared";
-import { quadraticForm } from "../../numerics/cholesky";
 import { normalQuantile } from "../../numerics/normal";
 import { studentTUpperQuantile } from "../../numerics/student-t";
 import { dot } from "../../numerics/sums";
 import { isDetermined, type LikelihoodFit } from "./likelihood-fit";
 import { profileEnds } from "./profile-interval";
-import { waldPValue } from "./wald-p-value";
+import { waldPValue } from "./wald";
 import { formOf, type WorkingBasis } from "./working-basis";
 
 /** How many times the odds rise with one unit of a predictor. */
@@ -150,17 +149,6 @@ export function likelihoodRatioTest(
     alternative: "two-sided",
     method,
   };
-}
-
-/** Wald's statistic of numbers with a covariance, row by row; `null` where that is singular. */
-export function waldStatistic(values: Float64Array, covariance: Float64Array): number | null {
-  const p = values.length;
-  const spreads = values.map((_, j) => Math.sqrt(covariance[j * p + j] as number));
-  if (!spreads.every((spread) => spread > 0 && spread < Infinity)) return null;
-  return quadraticForm(
-    values.map((value, j) => value / (spreads[j] as number)),
-    (i, j) => (covariance[i * p + j] as number) / (spreads[i] as number) / (spreads[j] as number),
-  );
 }
 
 /** Names of the coefficients that separation leaves without an estimate. */

@@ -1,16 +1,18 @@
 import { caveatsWhere } from "../../core/caveats";
-import { quadraticForm } from "../../numerics/cholesky";
+import { factorise } from "../../numerics/householder";
 import { type LeastSquaresFit, leastSquares } from "../../numerics/least-squares";
-import { dot, normExponent, scaleByPower, scaleColumn } from "../../numerics/sums";
-import { centredFit, uncentred } from "./centred-fit";
+import type { Factors } from "../../numerics/sandwich";
+import { dot, normExponent, scaleByPower, scaledColumn } from "../../numerics/sums";
+import { type CentredFit, centredColumns, centredFit, uncentred } from "./centred-fit";
 import { changeOfBasis } from "./change-of-basis";
 import { type Design, isIntercept } from "./design";
 import { type FittedCoefficient, type LinearFit, type LinearModelErrors, representable } from "./linear-model-result";
-import { correlationIn, linearPredictionBasis } from "./linear-prediction-basis";
+import { linearPredictionBasis } from "./linear-prediction-basis";
 import type { ModelTable } from "./model-table";
-import { hasFullLeverage, robustCovariance, rowDiagnosticsOf, withoutRounding } from "./row-errors";
+import { hasFullLeverage, robustCovariance, rowDiagnosticsOf, rowGeometry, withoutRounding } from "./row-errors";
 import { centerOf, squaresAbout } from "./squares";
 import { INTERCEPT } from "./terms";
+import { waldStatistic } from "./wald";
 
 /** Residual variance over mean squared fit below which R, too, warns of an essentially perfect fit. */
 const ROUNDING = 1e-30;
@@ -32,14 +34,14 @@ export function linearFit(
   // In powers of two of their own, no square of a column overflows or underflows.
   const exponents = design.columns.map(normExponent);
   const unit = normExponent(table.outcome);
-  const outcome = scaled(table.outcome, unit);
+  const outcome = scaledColumn(table.outcome, unit);
   // far from 0, multiplying by the root of a weight would round the outcome by more than its spread
   const origin = intercept && roots !== null ? centerOf(outcome, rowWeights) : 0;
-  const columns = design.columns.map((column, j) => scaled(column, exponents[j] as number));
+  const columns = design.columns.map((column, j) => scaledColumn(column, exponents[j] as number));
   const shifted = leastSquares(
     columns.map(rooted),
     rooted(outcome.map((value) => value - origin)),
-    design.lows.map((low, j) => low && rooted(scaled(low, exponents[j] as number))),
+    design.lows.map((low, j) => low && rooted(scaledColumn(low, exponents[j] as number))),
   );
   const fit = origin === 0 ? shifted : { ...shifted, coefficients: shifted.coefficients.slice() };
   if (origin !== 0) fit.coefficients[0] = (fit.coefficients[0] as number) + origin / (columns[0]?.[0] as number);
@@ -57,18 +59,22 @@ export function linearFit(
 
   const classical = fit.unscaledCovariance.map((value) => value * deviation ** 2);
   const keptColumns = fit.kept.map((column) => columns[column] as Float64Array);
-  const centred = intercept
-    ? centredFit(fn, table, fit, keptColumns, rooted, center, errors, deviation)
-    : {
-        centers: fit.kept.map(() => 0),
-        coefficients: [...fit.coefficients],
-        covariance:
-          errors === "classical"
-            ? classical
-            : withoutRounding(robustCovariance(fn, table, fit, fit, errors), classical),
-      };
-  const robust = intercept ? uncentred(centred, keptColumns[0]?.[0] as number) : centred.covariance;
-  const covariance = errors === "classical" ? classical : withoutRounding(robust, classical);
+  const about = intercept ? centredColumns(keptColumns, rowWeights) : null;
+  const plain =
+    about === null
+      ? { centers: fit.kept.map(() => 0), coefficients: [...fit.coefficients], covariance: classical }
+      : centredFit(fit, about, center, deviation, rowWeights);
+  // columns that were independent before are the more so without their offsets
+  const factors = (): Factors =>
+    about === null ? fit : { qr: factorise(about.columns.map(rooted)), exponents: fit.kept.map(() => 0) };
+  const rows = errors === "classical" && !wantsDiagnostics ? null : rowGeometry(table, factors());
+  let centred: CentredFit = plain;
+  let covariance: Float64Array = classical;
+  if (rows !== null && errors !== "classical") {
+    centred = { ...plain, covariance: robustCovariance(fn, table, fit, rows, errors, plain.covariance) };
+    const named = about === null ? centred.covariance : uncentred(centred, keptColumns[0]?.[0] as number);
+    covariance = withoutRounding(named, classical);
+  }
   const surveyed = weights?.kind === "weights";
   const spread = surveyed ? deviation * Math.sqrt(n / weights.values.reduce((sum, weight) => sum + weight)) : deviation;
   return {
@@ -81,26 +87,21 @@ export function linearFit(
     residualStandardError: representable(fn, "the residual standard error", scaleByPower(spread, unit)),
     perfect,
     fStatistic:
-      errors === "classical" ? explained / tested / deviation ** 2 : waldF(fit.coefficients, covariance, intercept),
+      errors === "classical" ? explained / tested / deviation ** 2 : waldF(fit.coefficients, covariance, tested),
     logLikelihood: surveyed ? null : logLikelihoodOf(table, residualNorm, unit),
     conditionNumber: fit.conditionNumber,
     aliased: fit.aliased.map((column) => design.names[column] as string),
     categories: table.categories,
     weighting: weights?.kind ?? null,
     errors,
-    rowDiagnostics: wantsDiagnostics
-      ? rowDiagnosticsOf(fn, table, fit, fitted, residuals, perfect ? 0 : deviation, unit)
-      : null,
+    rowDiagnostics:
+      rows !== null && wantsDiagnostics
+        ? rowDiagnosticsOf(fn, table, rows.leverage, fitted, residuals, perfect ? 0 : deviation, rank, unit)
+        : null,
     predictionBasis: linearPredictionBasis(fn, design.terms, fit.kept, centred, exponents, unit),
     rows: table.rows,
-    caveats: caveatsWhere({ "full-leverage": errors !== "classical" && hasFullLeverage(table, fit) }),
+    caveats: caveatsWhere({ "full-leverage": errors !== "classical" && hasFullLeverage(rows) }),
   };
-}
-
-function scaled(column: Float64Array, exponent: number): Float64Array {
-  const copy = column.slice();
-  scaleColumn(copy, -exponent);
-  return copy;
 }
 
 /** A fit of the working columns, each in units of a power of two of its own. */
@@ -134,7 +135,7 @@ function namedCoefficients(
       representable(fn, `the coefficient of ${name}`, scaleByPower(value, unit - exponent));
     const estimate = estimates[k] as number;
     const at = k * fit.rank + k;
-    const squares = squaresAbout(scaled(named[column] as Float64Array, exponent), rowWeights, intercept);
+    const squares = squaresAbout(scaledColumn(named[column] as Float64Array, exponent), rowWeights, intercept);
     return {
       name,
       estimate: inOwnUnit(estimate),
@@ -145,15 +146,10 @@ function namedCoefficients(
   });
 }
 
-/** Wald's statistic of all coefficients but the intercept, over their number; `null` where their errors say nothing. */
-function waldF(coefficients: Float64Array, covariance: Float64Array, intercept: boolean): number | null {
-  const p = coefficients.length;
-  const first = intercept ? 1 : 0;
-  const correlation = correlationIn(covariance, p);
-  const standardized = coefficients.map((b, k) => b / Math.sqrt(covariance[k * p + k] as number)).subarray(first);
-  if (!standardized.every(Number.isFinite)) return null;
-  const form = quadraticForm(standardized, (i, j) => correlation(i + first, j + first));
-  return form === null ? null : form / standardized.length;
+/** Wald's statistic of the last coefficients, over their number; `null` where their errors say nothing. */
+function waldF(coefficients: Float64Array, covariance: Float64Array, tested: number): number | null {
+  const statistic = waldStatistic(coefficients, covariance, coefficients.length - tested);
+  return statistic === null ? null : statistic / tested;
 }
 
 function logLikelihoodOf({ weights, n }: ModelTable, residualNorm: number, unit: number): number {

@@ -34,7 +34,7 @@ export function linearPredictionBasis(
 }
 
 /** Reads the correlations of a covariance matrix; 0 where a variance is. */
-export function correlationIn(covariance: Float64Array, p: number): (i: number, j: number) => number {
+function correlationIn(covariance: Float64Array, p: number): (i: number, j: number) => number {
   const spreads = Float64Array.from({ length: p }, (_, k) => Math.sqrt(covariance[k * p + k] as number));
   return (i, j) => {
     if (i === j) return 1;

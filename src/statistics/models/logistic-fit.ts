@@ -14,7 +14,6 @@ import {
   generalisedCoefficient,
   type Inference,
   likelihoodRatioTest,
-  waldStatistic,
 } from "./generalised-coefficients";
 import { fitAt, fitByLikelihood, type LikelihoodFit, separationOf, settled, unitVectors } from "./likelihood-fit";
 import {
@@ -27,6 +26,7 @@ import {
 } from "./logistic-likelihood";
 import type { LogisticMethod, LogisticModelResult } from "./logistic-model-result";
 import type { ModelTable } from "./model-table";
+import { waldStatistic } from "./wald";
 import { workingBasis } from "./working-basis";
 
 /** How a logistic model is to be fitted. */
@@ -179,10 +179,7 @@ function modelTestOf(
   }
   if (degreesOfFreedom === null) return likelihoodRatioTest(fit.logLikelihood, without, tested);
   if (fit.flat.length > 0) return null;
-  const slopes = Float64Array.from({ length: tested ** 2 }, (_, at) => {
-    return covariance[(Math.floor(at / tested) + 1) * p + (at % tested) + 1] as number;
-  });
-  const wald = waldStatistic(fit.coordinates.slice(1), slopes);
+  const wald = waldStatistic(fit.coordinates, covariance, 1);
   if (wald === null) return null;
   return {
     statistic: wald / tested,

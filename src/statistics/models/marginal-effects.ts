@@ -15,7 +15,7 @@ import { readNewRows } from "./new-rows";
 import { rootForm } from "./predict";
 import { type RowWeightsOptions, rowWeights } from "./row-weights";
 import { soundBasis } from "./sound-basis";
-import { waldPValue } from "./wald-p-value";
+import { waldPValue } from "./wald";
 
 /** Options of {@link marginalEffects}. */
 export interface MarginalEffectsOptions extends Pick<RowWeightsOptions, "weights" | "frequencies"> {

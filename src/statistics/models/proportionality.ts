@@ -2,10 +2,10 @@ import { isStatsError } from "../../core/errors";
 import type { TestResult } from "../../core/estimate";
 import { chiSquaredUpper } from "../../numerics/chi-squared";
 import { dot } from "../../numerics/sums";
-import { waldStatistic } from "./generalised-coefficients";
 import { fitByLikelihood, type LikelihoodFit, unitVectors } from "./likelihood-fit";
 import { type BinaryRows, informationOf, logisticLikelihood, logOddsOf } from "./logistic-likelihood";
 import type { OrdinalRows } from "./ordinal-likelihood";
+import { waldStatistic } from "./wald";
 import { formOf, type WorkingBasis } from "./working-basis";
 
 /** Brant's check that each coefficient is the same at every threshold, as an ordinal model takes it to be. */

@@ -1,6 +1,6 @@
 import { refuse } from "../../core/checks";
 import type { LeastSquaresFit } from "../../numerics/least-squares";
-import { leverages, orthonormalColumns, sandwich } from "../../numerics/sandwich";
+import { type Factors, leverages, orthonormalColumns, sandwich } from "../../numerics/sandwich";
 import { scaleByPower } from "../../numerics/sums";
 import { type LinearModelErrors, type RowDiagnostics, representable } from "./linear-model-result";
 import type { ModelTable } from "./model-table";
@@ -8,15 +8,26 @@ import type { ModelTable } from "./model-table";
 /** A row whose leverage is this near to 1 has no residual of its own. */
 const FULL_LEVERAGE = 0.999_999_999_9;
 
-/** Leverage of each row; of each single case, where a row holds several. */
-export function leverageOfRows({ weights, outcome }: ModelTable, orthonormal: readonly Float64Array[]): Float64Array {
+/** How the rows of a table lie to each other in a fit. */
+export interface RowGeometry {
+  /** Of columns that span those of the fit. */
+  readonly factors: Factors;
+  readonly orthonormal: readonly Float64Array[];
+  /** Of each row; of each single case, where a row holds several. */
+  readonly leverage: Float64Array;
+}
+
+/** Orthonormal columns and leverages of the rows, which errors and diagnostics share. O(n p^2) time. */
+export function rowGeometry({ weights, outcome }: ModelTable, factors: Factors): RowGeometry {
   const cases = weights?.kind === "frequencies" ? weights.values : null;
-  return leverages(orthonormal, outcome.length).map((leverage, i) => leverage / (cases?.[i] ?? 1));
+  const orthonormal = orthonormalColumns(factors);
+  const leverage = leverages(orthonormal, outcome.length).map((own, i) => own / (cases?.[i] ?? 1));
+  return { factors, orthonormal, leverage };
 }
 
 /** Whether some row determines a coefficient alone, so that its residual cannot show its error. */
-export function hasFullLeverage(table: ModelTable, fit: LeastSquaresFit): boolean {
-  return leverageOfRows(table, orthonormalColumns(fit)).some((leverage) => leverage > FULL_LEVERAGE);
+export function hasFullLeverage(rows: RowGeometry | null): boolean {
+  return rows?.leverage.some((own) => own > FULL_LEVERAGE) ?? false;
 }
 
 /**
@@ -25,21 +36,20 @@ export function hasFullLeverage(table: ModelTable, fit: LeastSquaresFit): boolea
  * @remarks A row that determines a coefficient alone has no residual; what its error may be, `hc0`, `hc1` and linearised
  * errors leave out.
  *
- * @param factors - Of any columns that span those of the fit, and whose coefficients these are.
+ * @param classical - Their covariance when all rows have the same spread, beside which rounding is seen as such.
  */
 export function robustCovariance(
   fn: string,
   table: ModelTable,
   fit: LeastSquaresFit,
-  factors: Pick<LeastSquaresFit, "qr" | "exponents">,
+  { factors, orthonormal, leverage }: RowGeometry,
   errors: Exclude<LinearModelErrors, "classical">,
+  classical: Float64Array,
 ): Float64Array {
   const { weights, n, positions } = table;
   const cases = weights?.kind === "frequencies" ? weights.values : null;
   const factor = errors === "linearised" ? n / (n - 1) : errors === "hc1" ? n / (n - fit.rank) : 1;
   const power = errors === "hc2" ? 1 : errors === "hc3" ? 2 : 0;
-  const orthonormal = orthonormalColumns(factors);
-  const leverage = leverageOfRows(table, orthonormal);
   const variances = fit.residuals.map((residual, i) => {
     const own = leverage[i] as number;
     if (power > 0 && own > FULL_LEVERAGE) {
@@ -49,7 +59,7 @@ export function robustCovariance(
     if (own > FULL_LEVERAGE) return 0;
     return (factor * residual ** 2) / (cases?.[i] ?? 1) / (1 - own) ** power;
   });
-  return sandwich(factors, orthonormal, variances);
+  return withoutRounding(sandwich(factors, orthonormal, variances), classical);
 }
 
 /** Share of the classical variance below which a robust one is rounding: the rows it comes from have no residuals. */
@@ -68,16 +78,15 @@ export function withoutRounding(covariance: Float64Array, classical: Float64Arra
 /** What a fit says of its rows; `fitted` and the residuals, unweighted, are in units of 2^unit. */
 export function rowDiagnosticsOf(
   fn: string,
-  table: ModelTable,
-  fit: LeastSquaresFit,
+  { weights, positions }: ModelTable,
+  leverage: Float64Array,
   fitted: Float64Array,
   residuals: Float64Array,
   deviation: number,
+  rank: number,
   unit: number,
 ): RowDiagnostics {
-  const { weights, positions } = table;
   const precision = weights === null || weights.kind === "frequencies" ? null : weights.values;
-  const leverage = leverageOfRows(table, orthonormalColumns(fit));
   const inUnit = (value: number) => representable(fn, "the fit", scaleByPower(value, unit));
   const standardizedResidual = Array.from(residuals, (residual, i) => {
     const own = leverage[i] as number;
@@ -92,7 +101,7 @@ export function rowDiagnosticsOf(
     leverage: [...leverage],
     cooksDistance: standardizedResidual.map((value, i) => {
       const own = leverage[i] as number;
-      return value === null || fit.rank === 0 ? null : (value ** 2 * own) / (1 - own) / fit.rank;
+      return value === null || rank === 0 ? null : (value ** 2 * own) / (1 - own) / rank;
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { backSubstitute, conditionOf, factorise } from "../../numerics/householder";
 import { orthonormalColumns } from "../../numerics/sandwich";
 import { compensatedSum } from "../../numerics/simple-statistics";
-import { dot, normExponent, scaleByPower, scaleColumn } from "../../numerics/sums";
+import { dot, normExponent, scaleByPower, scaleColumn, scaledColumn } from "../../numerics/sums";
 import { changeOfBasis } from "./change-of-basis";
 import type { Design } from "./design";
 import { type PredictionBasis, representable } from "./linear-model-result";
@@ -34,11 +34,7 @@ export interface WorkingBasis {
 export function workingBasis(fn: string, design: Design): WorkingBasis {
   const rows = (design.columns[0] as Float64Array).length;
   const exponents = design.columns.map(normExponent);
-  const scaled = design.columns.map((column, j) => {
-    const copy = column.slice();
-    scaleColumn(copy, -(exponents[j] as number));
-    return copy;
-  });
+  const scaled = design.columns.map((column, j) => scaledColumn(column, exponents[j] as number));
   const first = factorise(scaled);
   const centers = scaled.map((column, j) => (j === 0 ? 0 : compensatedSum(column) / rows));
   const centred = first.kept.map((j) => {
