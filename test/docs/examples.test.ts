@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { beforeAll, describe, test } from "vitest";
 import { entries, root } from "../entries.ts";
 import { type Block, blocksOfMarkdown, blocksOfSource, run } from "./runner.ts";
@@ -22,13 +22,17 @@ beforeAll(async () => {
   }
 });
 
-const load = async (name: string): Promise<unknown> => modules.get(name) ?? import(/* @vite-ignore */ name);
+/** How a file's blocks import: the package means its sources, and `./` is beside the file. */
+const loaderOf =
+  (file: string) =>
+  async (name: string): Promise<unknown> =>
+    modules.get(name) ?? import(/* @vite-ignore */ name.startsWith(".") ? join(root, dirname(file), name) : name);
 
 function suite(file: string, read: (text: string) => Block[], names: () => Record<string, unknown>): void {
   const blocks = read(readFileSync(join(root, file), "utf8"));
   if (blocks.length === 0) return;
   describe(file, () => {
-    for (const block of blocks) test(`${file}:${block.line}`, () => run(block, names(), load));
+    for (const block of blocks) test(`${file}:${block.line}`, () => run(block, names(), loaderOf(file)));
   });
 }
 

@@ -3,9 +3,7 @@
 //   npm run demo
 //   npm run demo -- --locale zh --referral-rate 0.05
 
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { parse } from "csv-parse/sync";
 import {
   ces,
   compareMeans,
@@ -20,8 +18,8 @@ import {
   pareto,
   projectWordOfMouth,
 } from "cx-metrics";
-import { surveyTable } from "cx-metrics/input";
 import { formatCaveat, formatResult } from "cx-metrics/report";
+import { allServices, columns, n, reasons, rejected, services } from "./survey.mjs";
 import { textTable } from "./text-table.mjs";
 import { wordsOf } from "./words.mjs";
 
@@ -41,55 +39,18 @@ const words = wordsOf(locale);
 const count = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-const readCsv = (name) => parse(readFileSync(new URL(name, import.meta.url)), { columns: true });
-
-// 1. Validate: the file's strings become columns of numbers, and a row that cannot be read would be reported here
 const fivePoints = { min: 1, max: 5 };
-// passengers who did not use a service could not rate it, so a model of all fourteen would lose most of the survey
-const OTHER_SERVICES = [
-  "q7infodown",
-  "q7infoup",
-  "q7wifi",
-  "q7roads",
-  "q7park",
-  "q7airtrain",
-  "q7ltparking",
-  "q7rental",
-];
-const service = (field) => ({ field, type: "rating", scale: fivePoints });
-const { n, columns, rejected } = surveyTable(readCsv("sfo_2017.csv"), {
-  overall: service("q7all"),
-  recommend: { field: "nps", type: "rating", scale: { min: 0, max: 10 } },
-  findWay: service("q14find"),
-  problem: { type: "rating", scale: { min: 0, max: 1 } },
-  weight: { type: "number" },
-  art: service("q7art"),
-  food: service("q7food"),
-  store: service("q7store"),
-  sign: service("q7sign"),
-  walkways: service("q7walkways"),
-  screens: service("q7screens"),
-  ...Object.fromEntries(OTHER_SERVICES.map((field) => [field, service(field)])),
-});
-const reasons = readCsv("sfo_2017_problem_reasons.csv").map(({ label, count }) => ({
-  name: label,
-  value: Number(count),
-}));
 
-// 2. Compute
+// 1. Compute
 const overall = csat(columns.overall);
 const recommendation = nps(columns.recommend);
 const weighted = nps(columns.recommend, { weights: columns.weight });
 const effort = ces(columns.findWay, { scale: fivePoints });
 const curve = loyaltyCurve(columns.overall, columns.recommend);
-const { art, food, store, sign, walkways, screens } = columns;
-const services = { art, food, store, sign, walkways, screens };
 // ratings crowd at the top of their scale, so the spread about the model is not the same everywhere
 const model = linearModel(services, columns.overall, { robust: "hc3" });
 const ratedAll = columns.overall.filter((_, i) =>
-  [columns.overall, ...Object.values(services), ...OTHER_SERVICES.map((field) => columns[field])].every(
-    (column) => column[i] !== null,
-  ),
+  [columns.overall, ...Object.values(allServices)].every((column) => column[i] !== null),
 ).length;
 const metProblem = (answers, met) => answers.filter((_, i) => columns.problem[i] === met);
 const problems = pareto(reasons, { customers: metProblem(columns.problem, 1).length });
@@ -108,7 +69,7 @@ const projection = projectWordOfMouth({
   satisfaction: overall.mean,
 });
 
-// 3. Say it
+// 2. Say it
 const sentence = (result) => formatResult(result, { locale, ...words.arms });
 const short = (estimate, digits) => formatEstimate(estimate, { locale, digits });
 const notes = (result) =>
