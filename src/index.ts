@@ -7,7 +7,7 @@
 // What users say, and what every result has
 export type { Answer, Ratings } from "./core/answers";
 export type { Caveat, CaveatCode } from "./core/caveats";
-export { type Column, columnsOf, type NumericColumn, type RowUse } from "./core/columns";
+export { type BinaryColumn, type Column, columnsOf, type NumericColumn, type RowUse } from "./core/columns";
 export { isStatsError, StatsError, type StatsErrorCode, type StatsIssue } from "./core/errors";
 export type {
   Alternative,
@@ -18,6 +18,7 @@ export type {
   TestResult,
   Unit,
 } from "./core/estimate";
+export type { Instant } from "./core/instant";
 export { orNull } from "./core/or-null";
 export type { Scale } from "./core/scale";
 // Measures: satisfaction, effort, recommendation
@@ -64,13 +65,97 @@ export {
   type ProportionArm,
   type ProportionComparison,
 } from "./metrics/experiments/compare-proportions";
-export type { LoyaltyLevel, LoyaltyStep } from "./metrics/loyalty/levels-and-steps";
+export type { DriverGoal, DriverGoalOptions } from "./metrics/drivers/effects/driver-goal";
+export type { DriverGroups } from "./metrics/drivers/importance/driver-groups";
+export { type DriverImportanceOptions, driverImportance } from "./metrics/drivers/importance/driver-importance";
+export {
+  type DriverCorrelations,
+  driverImportanceFromCorrelations,
+} from "./metrics/drivers/importance/driver-importance-from-correlations";
+export { driverImportanceFromCrossProducts } from "./metrics/drivers/importance/driver-importance-from-cross-products";
+export type {
+  DriverDominance,
+  DriverGroup,
+  DriverImportance,
+  DriverImportanceMethod,
+  ImportantDriver,
+} from "./metrics/drivers/importance/driver-importance-result";
+export type { DriverColumns } from "./metrics/drivers/rows/driver-table";
+export type { DriverSharingOptions } from "./metrics/drivers/importance/share-method";
+export type { DriverMove } from "./metrics/drivers/effects/driver-move";
+export { type DriverPrioritiesOptions, driverPriorities } from "./metrics/drivers/effects/driver-priorities";
+export type {
+  DriverGain,
+  DriverPrioritiesResult,
+  DriverPriority,
+} from "./metrics/drivers/effects/driver-priorities-result";
+export type { ImpactAsymmetry, PenaltyRewardClass } from "./metrics/drivers/effects/impact-asymmetry";
+export type { ImportanceMeasure } from "./metrics/drivers/importance/derived-importance";
+export {
+  type ImportancePerformanceOptions,
+  importancePerformance,
+} from "./metrics/drivers/importance/importance-performance";
+export type { ImportancePerformancePoint } from "./metrics/drivers/importance/crosshair";
+export type {
+  ImportancePerformanceDriver,
+  ImportancePerformanceResult,
+} from "./metrics/drivers/importance/importance-performance-result";
+export type { ImportancePerformanceQuadrant } from "./metrics/drivers/importance/quadrant";
+export {
+  type LogisticDriverImportanceOptions,
+  logisticDriverImportance,
+} from "./metrics/drivers/logistic/logistic-driver-importance";
+export { type PenaltyRewardOptions, penaltyReward } from "./metrics/drivers/effects/penalty-reward";
+export type {
+  PenaltyRewardDriver,
+  PenaltyRewardEffect,
+  PenaltyRewardResult,
+} from "./metrics/drivers/effects/penalty-reward-result";
+export type { PerDriver } from "./metrics/drivers/rows/per-driver";
+export {
+  type CurveForm,
+  type CurveFormComparison,
+  type CurveFormName,
+  compareCurveForms,
+} from "./metrics/loyalty/forms/compare-curve-forms";
+export type { FormCoefficient } from "./metrics/loyalty/forms/curve-forms";
+export { type InsensitiveZoneOptions, insensitiveZone } from "./metrics/loyalty/zone/insensitive-zone";
+export type { InsensitiveZone, InsensitiveZoneReason } from "./metrics/loyalty/zone/insensitive-zone-result";
+export type { LoyaltyMoments } from "./metrics/loyalty/curve/level-groups";
+export type { LoyaltyLevel, LoyaltyStep, StepVerdict } from "./metrics/loyalty/curve/levels-and-steps";
+export type { SlopeMargin } from "./metrics/loyalty/curve/step-verdicts";
+export type { LineSegment } from "./metrics/loyalty/segments/line-segments";
 export {
   type LoyaltyCurve,
+  type LoyaltyCurveFromMomentsOptions,
+  type LoyaltyCurveFromTallyOptions,
   type LoyaltyCurveOptions,
   type LoyaltyOutcome,
   loyaltyCurve,
-} from "./metrics/loyalty/loyalty-curve";
+  loyaltyCurveFromMoments,
+  loyaltyCurveFromTally,
+} from "./metrics/loyalty/curve/loyalty-curve";
+export {
+  type Breakpoint,
+  type SegmentedRegressionOptions,
+  type SegmentedRegressionResult,
+  segmentedRegression,
+} from "./metrics/loyalty/segments/segmented-regression";
+export type { Order } from "./metrics/loyalty/retention/order-histories";
+export {
+  type RepeatShare,
+  type RetentionOptions,
+  type RetentionResult,
+  retention,
+} from "./metrics/loyalty/retention/retention";
+export {
+  type LoyaltyMove,
+  type MoveGain,
+  type SmallestWinningMove,
+  type SmallestWinningMoveOptions,
+  smallestWinningMove,
+} from "./metrics/loyalty/curve/smallest-winning-move";
+export type { ZoneEstimate } from "./metrics/loyalty/zone/zone-estimates";
 export {
   type ParetoInput,
   type ParetoItem,
@@ -91,10 +176,18 @@ export type { MeanArm } from "./statistics/summaries/mean-arm";
 export { mergeCrossProducts } from "./statistics/summaries/merge-cross-products";
 export { mergeMoments } from "./statistics/summaries/merge-moments";
 export { mergeTallies } from "./statistics/summaries/merge-tallies";
+export { mergeTwoWayTallies } from "./statistics/summaries/merge-two-way-tallies";
 export { type Moments, type MomentsOptions, moments, type WeightedSums } from "./statistics/summaries/moments";
 export type { Values } from "./statistics/summaries/read-values";
 export { type Tally, type TallyOptions, tally } from "./statistics/summaries/tally";
 export { type RatingCount, tallyFromCounts } from "./statistics/summaries/tally-from-counts";
+export {
+  type TwoWayScales,
+  type TwoWayTally,
+  type TwoWayTallyOptions,
+  twoWayTally,
+} from "./statistics/summaries/two-way-tally";
+export { type PairCount, twoWayTallyFromCounts } from "./statistics/summaries/two-way-tally-from-counts";
 // Statistics: estimates with their intervals
 export {
   type CronbachAlphaOptions,
@@ -108,6 +201,15 @@ export {
   type DifferenceResult,
   difference,
 } from "./statistics/estimates/difference";
+export { type KaplanMeierOptions, kaplanMeier } from "./statistics/estimates/kaplan-meier";
+export type {
+  KaplanMeierResult,
+  SurvivalAt,
+  SurvivalMedian,
+  SurvivalStep,
+} from "./statistics/estimates/kaplan-meier-result";
+export type { RestrictedMean } from "./statistics/estimates/restricted-mean";
+export type { SurvivalMethod } from "./statistics/estimates/survival-curve";
 export {
   type MeanFromMomentsOptions,
   type MeanOptions,
@@ -189,7 +291,7 @@ export type {
   PredictionBasis,
   RowDiagnostics,
 } from "./statistics/models/linear-model-result";
-export { type BinaryColumn, type LogisticModelOptions, logisticModel } from "./statistics/models/logistic-model";
+export { type LogisticModelOptions, logisticModel } from "./statistics/models/logistic-model";
 export type { AreaUnderCurve, LogisticMethod, LogisticModelResult } from "./statistics/models/logistic-model-result";
 export {
   type MarginalEffect,

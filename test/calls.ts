@@ -29,9 +29,23 @@ export const summary = () => main.tally(ratings(), { scale: scale() });
 export const weightedSummary = () => main.tally(ratings(), { scale: scale(), weights: weights() });
 const recommendSummary = () => main.tally(recommends(), { scale: { min: 0, max: 10 } });
 const weightedRecommends = () => main.tally(recommends(), { scale: { min: 0, max: 10 }, weights: weights() });
+const twoWay = (max: number) => ({ rowScale: scale(), columnScale: { min: 0, max } });
 const columns = () => ({ food: [3, 4, 2, 5, 4, 1, 3], staff: [4, 4, 3, 5, 3, 2, null] });
 const outcome = () => [3, 4, 2, 5, 4, 2, 4];
+const drivers = () => ({
+  food: [1, 2, 3, 4, 5, 5, 3, 2, 4, 1, 5, 3, null],
+  gate: [3, 1, 4, 3, 5, 2, 2, 5, 1, 4, 4, 3, 2],
+});
+const overall = () => [2, 3, 4, 4, 5, 4, 4, 3, 5, 2, 5, 4, 3];
 const curve = () => main.loyaltyCurve([1, 1, 2, 3, 3, 5, 5], [0, 2, 6, 5, 4, 9, 10]);
+/** One with enough answers at each level to compare them. */
+const longCurve = () => {
+  const satisfaction = Array.from({ length: 40 }, (_, i) => 1 + (i % 5));
+  return main.loyaltyCurve(
+    satisfaction,
+    satisfaction.map((level, i) => [2, 5, 5, 5, 9][level - 1]! + (i % 3)),
+  );
+};
 /** A statistic of anything. */
 const promotersIn = (sample: readonly unknown[]) => sample.filter((answer) => answer === 10 || answer === 9).length;
 const words = () => ({ locale: "zh", control: "old", treatment: "new" });
@@ -166,14 +180,200 @@ export const CALLS: Readonly<Record<string, Call>> = {
     ]),
     options: 2,
   },
+  segmentedRegression: {
+    legal: [
+      () => [
+        [1, 1.5, 2, 2.5, null, 3, 3.5, 4, 4.5, 5],
+        [1, 2, 4, 5, 6, 7, 7, 8, 8, 9],
+        { breaks: 2, minimumShare: 0.25, confidenceLevel: 0.9 },
+      ],
+      () => [[1, 2, 3, 4, 5, 6], [0, 2, 6, 5, 4, 9], {}],
+    ],
+    options: 2,
+  },
+  insensitiveZone: {
+    legal: [
+      () => [longCurve(), { confidenceLevel: 0.9, margin: 0.3, draws: 100, seed: 2 }],
+      () => [longCurve(), { draws: 100 }],
+      () => [curve()],
+    ],
+    options: 1,
+  },
+  smallestWinningMove: {
+    legal: [() => [longCurve(), { confidenceLevel: 0.9, draws: 100, seed: 2 }]],
+    options: 1,
+  },
+  compareCurveForms: { legal: [() => [curve()]] },
   loyaltyCurve: {
     legal: [
       () => [
         [1, 1, 3, 3, null, 5, 5],
         [0, 2, 6, 5, 4, 9, 10],
-        { scale: scale(), outcome: "numeric", confidenceLevel: 0.95 },
+        { scale: scale(), outcome: "numeric", confidenceLevel: 0.95, margin: 0.5 },
       ],
-      () => [[1, 1, 2, 3, 3, 5, 5], [0, 1, 0, 1, 1, null, 1], { scale: scale(), outcome: "binary" }],
+      () => [
+        [1, 1, 2, 3, 3, 5, 5],
+        [0, 1, 0, 1, 1, null, 1],
+        { scale: scale(), outcome: "binary", weights: [1, 2, 0.5, 1, 3, 1, 0] },
+      ],
+    ],
+    options: 2,
+  },
+  loyaltyCurveFromTally: {
+    legal: [
+      () => [
+        main.twoWayTally(ratings(), recommends(), twoWay(10)),
+        { outcome: "numeric", confidenceLevel: 0.9, margin: 2 },
+      ],
+      () => [
+        main.twoWayTally(ratings(), [1, 0, 1, 1, 1, 0], { ...twoWay(1), weights: weights() }),
+        { outcome: "binary" },
+      ],
+    ],
+    options: 1,
+  },
+  loyaltyCurveFromMoments: {
+    legal: [
+      () => [
+        [
+          { level: 4, moments: { n: 12, mean: 4.5, standardDeviation: 2.1 } },
+          { level: 5, moments: main.moments([8, 3.5, 11]) },
+          { level: null, moments: main.moments([8, 9]) },
+        ],
+        { scale: scale(), outcome: "numeric", confidenceLevel: 0.9, margin: 1e-9 },
+      ],
+      () => [[{ level: 2, moments: main.moments([0, 1, 1], { weights: [1, 2, 3] }) }], { outcome: "binary" }],
+    ],
+    options: 1,
+  },
+  retention: {
+    legal: [
+      () => [
+        [
+          { customer: "a", at: "2026-01-01" },
+          { customer: "a", at: "2026-01-20T12:30:00+01:00" },
+          { customer: 7, at: Date.UTC(2026, 2, 1) },
+          { customer: null, at: new Date(0) },
+        ],
+        { asOf: "2026-03-31", within: 20, timeZone: "Europe/Berlin", times: [45], confidenceLevel: 0.9, method: "log" },
+      ],
+      () => [new Set([{ customer: "a", at: 0 }]), { asOf: 864e7, within: 30 }],
+    ],
+    options: 1,
+  },
+  logisticDriverImportance: {
+    legal: [
+      () => [columns(), [0, 1, 0, 1, 1, 0, 1], { confidenceLevel: 0.9, draws: 100, seed: 3 }],
+      () => [columns(), [false, true, false, null, true, false, true], {}],
+    ],
+    options: 2,
+  },
+  driverImportance: {
+    legal: [
+      () => [
+        drivers(),
+        overall(),
+        { method: "lmg", groups: { service: ["food"] }, confidenceLevel: 0.9, draws: 100, seed: 2 },
+      ],
+      () => [
+        drivers(),
+        overall(),
+        { method: "johnson", weights: [1, 2, 0.5, 1, 3, 1, 0, 1, 1, 1, 1, 1, 1], draws: 100 },
+      ],
+    ],
+    options: 2,
+  },
+  driverImportanceFromCrossProducts: {
+    legal: [
+      () => [main.crossProducts({ ...drivers(), overall: overall() }), "overall", { method: "last" }],
+      () => [
+        { ...main.crossProducts({ ...drivers(), overall: overall() }), productsLow: null },
+        "overall",
+        { groups: { both: ["food", "gate"] } },
+      ],
+    ],
+    options: 2,
+  },
+  driverImportanceFromCorrelations: {
+    legal: [
+      () => [main.correlationMatrix({ ...drivers(), overall: overall() }), "overall", { method: "pratt" }],
+      () => [
+        {
+          names: ["food", "staff", "overall"],
+          estimates: [
+            [1, 0.6, 0.5],
+            [0.6, 1, 0.2],
+            [0.5, 0.2, 1],
+          ],
+          n: 120,
+          nMissing: 3,
+          method: "spearman",
+        },
+        "overall",
+        { groups: { both: ["food", "staff"] } },
+      ],
+    ],
+    options: 2,
+  },
+  penaltyReward: {
+    legal: [
+      () => [
+        drivers(),
+        overall(),
+        {
+          low: 2,
+          high: { food: 5, gate: 4 },
+          robust: "hc0",
+          hybridMargin: 0.1,
+          confidenceLevel: 0.9,
+          draws: 100,
+          seed: 3,
+        },
+      ],
+      () => [drivers(), overall(), { low: 2, high: 5, weights: overall(), draws: 100 }],
+    ],
+    options: 2,
+  },
+  importancePerformance: {
+    legal: [
+      () => [
+        drivers(),
+        overall(),
+        { importance: "effect", crosshair: "median", confidenceLevel: 0.9, draws: 100, seed: 3 },
+      ],
+      () => [
+        drivers(),
+        overall(),
+        {
+          scale: { food: scale(), gate: { min: 0, max: 10 } },
+          crosshair: { importance: 0.1, performance: 75 },
+          weights: overall(),
+          draws: 0,
+        },
+      ],
+    ],
+    options: 2,
+  },
+  driverPriorities: {
+    legal: [
+      () => [
+        drivers(),
+        overall().map((y) => 2 * y),
+        { scale: scale(), move: "lift-bottom", bottom: 2, goal: "nps", outcomeScale: { min: 0, max: 10 }, draws: 100 },
+      ],
+      () => [
+        drivers(),
+        overall(),
+        {
+          goal: "top-box",
+          topFrom: 4,
+          cost: { food: 2, gate: 1.5 },
+          weights: overall(),
+          confidenceLevel: 0.9,
+          draws: 100,
+          seed: 3,
+        },
+      ],
     ],
     options: 2,
   },
@@ -435,7 +635,48 @@ export const CALLS: Readonly<Record<string, Call>> = {
     ],
     options: 1,
   },
+  twoWayTally: {
+    legal: [
+      () => [ratings(), recommends(), { ...twoWay(10), weights: weights() }],
+      () => [ratings(), recommends(), twoWay(10)],
+    ],
+    options: 2,
+  },
+  twoWayTallyFromCounts: {
+    legal: [
+      () => [
+        [
+          [5, 1, 3],
+          [null, 0, 4n],
+          [2, null, 1],
+        ],
+        twoWay(1),
+      ],
+    ],
+    options: 1,
+  },
+  mergeTwoWayTallies: {
+    legal: [
+      () => [main.twoWayTally([5, 4], [1, 0], twoWay(1)), main.twoWayTally([1, 4, null], [1, 1, 0], twoWay(1))],
+      () => [main.twoWayTally([5, 4], [1, 0], { ...twoWay(1), weights: [1, 2] })],
+    ],
+  },
   mergeTallies: { legal: [() => [summary(), summary()], () => [weightedSummary(), weightedSummary()]] },
+  kaplanMeier: {
+    legal: [
+      () => [
+        [3, 10, 10, 24, 31, 20, null],
+        {
+          observed: [true, true, false, true, null, false, true],
+          times: [0, 12, 50],
+          horizon: 20,
+          confidenceLevel: 0.9,
+        },
+      ],
+      () => [Float64Array.of(3, 10, 10, 24), { observed: Uint8Array.of(1, 0, 1, 1), method: "log-log" }],
+    ],
+    options: 1,
+  },
   adjustPValues: {
     legal: [
       () => [[0.01, null, 0.04, 0.03], { method: "holm", comparisons: 5 }],

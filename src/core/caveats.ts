@@ -9,20 +9,25 @@
  * - `aliased-columns`: a predictor repeats what the earlier ones say; it has no coefficient of its own
  * - `full-leverage`: a row determines a coefficient alone, and robust errors cannot show what that row may vary
  * - `perfect-fit`: the residuals are zero to rounding, so errors and tests mean nothing
- * - `pooled-variance`: a level with fewer than five answers borrows the spread of the others
+ * - `pooled-variance`: a level with fewer than five answers (in effect, with weights), or with equal ones only, borrows the spread of the others
  * - `empty-levels`: levels without an answer were left out
+ * - `sparse-levels`: levels with fewer than five answers were left out
  * - `mentions-not-customers`: the shares are of mentions; a customer may have made several
  * - `assumed-rate`: the referral rate is an assumption, not an estimate; its uncertainty is not in the interval
  * - `assumed-satisfaction`: the satisfaction is an assumption, not an estimate
  * - `estimate-outside-interval`: the interval is centred nearer to the middle than the estimate, which lies outside it
  * - `interval-beyond-scale`: an end of the interval was cut at the end of the scale
- * - `constant-column`: a column does not vary, so it has no correlation
+ * - `constant-column`: a column does not vary, so it has no correlation and no coefficient
  * - `perfect-correlation`: the correlation is 1 or -1, which leaves no spread to make an interval from
  * - `no-interval`: the answers are too few, or too regular, to give an interval
  * - `all-draws-equal`: every resample gave the same value, so resampling says nothing of its uncertainty
  * - `draws-on-one-side`: every resample gave more, or every one less, than the data, so there is no BCa interval
  * - `too-few-draws`: an end of the interval is the smallest or the largest draw
  * - `unbounded-interval`: the data do not bound the interval on a side
+ * - `exponent-at-limit`: the best exponent is at an end of what was searched, or beyond it
+ * - `weak-break`: the evidence of a break is so weak that its interval and those of the slopes cover less often than
+ *   their level says
+ * - `unidentified-breakpoint`: other places of a breakpoint fit just as well, since no x lies between them
  * - `negative-alpha`: the items vary against each other more than together: alpha cannot be read as a reliability
  * - `reversed-item`: an item falls where the others rise: it may be worded the other way round
  * - `complete-separation`: every answer of one arm is above every answer of the other
@@ -34,6 +39,13 @@
  * - `ill-conditioned`: the predictors are so nearly dependent that rounding may change digits from the eighth on
  * - `assumed-missing-at-random`: what is missing is assumed to depend only on what was observed
  * - `failed-draws`: some resamples did not determine the model; the errors are from the others
+ * - `no-contrast`: no answer, or every answer, is on that side, so there is nothing to compare
+ * - `wrong-signed-effect`: bad answers go with a better outcome, or good ones with a worse; it counts as 0
+ * - `limited-gain`: the gain stops where the outcome can go no further
+ * - `no-resampling`: nothing was resampled, so there are no intervals
+ * - `median-not-reached`: fewer than half had the event while they were followed, so the median is not known
+ * - `beyond-observation`: nobody was followed that long, so nothing is known of that time
+ * - `few-followed`: fewer than five were followed up to that time, so the interval may cover less often than its level says
  * - `census`: the sample is the whole population, so nothing is left to chance
  */
 export type CaveatCode =
@@ -50,6 +62,7 @@ export type CaveatCode =
   | "failed-draws"
   | "pooled-variance"
   | "empty-levels"
+  | "sparse-levels"
   | "mentions-not-customers"
   | "assumed-rate"
   | "assumed-satisfaction"
@@ -62,6 +75,9 @@ export type CaveatCode =
   | "draws-on-one-side"
   | "too-few-draws"
   | "unbounded-interval"
+  | "exponent-at-limit"
+  | "weak-break"
+  | "unidentified-breakpoint"
   | "negative-alpha"
   | "reversed-item"
   | "complete-separation"
@@ -70,6 +86,13 @@ export type CaveatCode =
   | "single-row-or-column"
   | "no-spread-within-groups"
   | "separation"
+  | "no-contrast"
+  | "wrong-signed-effect"
+  | "limited-gain"
+  | "no-resampling"
+  | "median-not-reached"
+  | "beyond-observation"
+  | "few-followed"
   | "census";
 
 /** A warning that belongs to a result, or to the part of it that `path` names. */

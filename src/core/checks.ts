@@ -73,7 +73,7 @@ export function checkInRange(fn: string, path: string, value: unknown, min: numb
   }
 }
 
-export function checkAtLeast(fn: string, path: string, value: unknown, min: number): void {
+export function checkAtLeast(fn: string, path: string, value: unknown, min: number): asserts value is number {
   if (typeof value !== "number" || !(value >= min && value < Infinity)) {
     reject(fn, path, `be a finite number >= ${min}`, value);
   }
@@ -124,6 +124,16 @@ export function checkDraws(fn: string, value: unknown): void {
 
 export function checkName(fn: string, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") reject(fn, path, "be a non-empty string", value);
+}
+
+/** Whose record it is; the message never shows who. */
+export function checkIdentifier(fn: string, path: string, value: unknown): asserts value is string | number {
+  if ((typeof value === "string" && value !== "") || Number.isSafeInteger(value)) return;
+  const received = value === "" || Object(value) === value ? shown(value) : `a ${typeof value}`;
+  throw new StatsError("invalid-input", fn, {
+    path,
+    message: `must be a non-empty string or an integer, received ${received}`,
+  });
 }
 
 /**

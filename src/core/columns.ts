@@ -3,8 +3,20 @@ import { checkName, checkObject, reject } from "./checks";
 /** A table's column of numbers; `null`, `undefined` and holes are missing. */
 export type NumericColumn = ArrayLike<number | null | undefined>;
 
+/** A table's column of yes and no: `true` and `false`, or 1 and 0. */
+export type BinaryColumn = NumericColumn | ArrayLike<boolean | null | undefined>;
+
 /** One column of a table. */
-export type Column = NumericColumn | ArrayLike<string | null | undefined> | ArrayLike<boolean | null | undefined>;
+export type Column = BinaryColumn | ArrayLike<string | null | undefined>;
+
+/** The kind of a column is that of its first value; a column without one is of numbers. */
+export function kindOf(elements: ArrayLike<unknown>): "number" | "string" | "boolean" {
+  for (let i = 0; i < elements.length; i++) {
+    const type = typeof elements[i];
+    if (type === "number" || type === "string" || type === "boolean") return type;
+  }
+  return "number";
+}
 
 /** How many rows a table function could use, and which columns cost it the others. */
 export interface RowUse {

@@ -64,7 +64,7 @@ export interface Estimate<
 
 /** Whether an estimate is itself a difference, which may be negative and lie beyond what its unit allows. */
 export function isDifference({ kind }: Pick<Estimate, "kind">): boolean {
-  return /difference|step/.test(kind);
+  return /difference|step|gain/.test(kind);
 }
 
 /** The hypothesis that a test holds against the null. */

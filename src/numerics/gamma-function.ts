@@ -1,6 +1,4 @@
 const HALF_LOG_2PI = 0.9189385332046728;
-// Coefficients of 1/n, 1/n^3, ... in Stirling's series: B_2k / (2k (2k - 1)).
-const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360];
 
 /** Asymptotic series of the error of Stirling's formula; for n from 10 on, where its error is 3e-17. */
 function stirlingSeries(n: number): number {
@@ -54,7 +52,8 @@ function logGammaNearOne(z: number): number {
   const step = Math.log1p(z / 10);
   let sum = 9.5 * step + z * (Math.log(10 + z) - 1);
   for (let k = 1; k < 10; k++) sum -= Math.log1p(z / k);
-  STIRLING.forEach((coefficient, i) => {
+  // coefficients of 1/n, 1/n^3, ... in Stirling's series: B_2k / (2k (2k - 1))
+  [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360].forEach((coefficient, i) => {
     const power = 2 * i + 1;
     sum += coefficient * 10 ** -power * Math.expm1(-power * step);
   });

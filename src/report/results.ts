@@ -1,9 +1,18 @@
+import type { DriverGain, DriverPrioritiesResult } from "../metrics/drivers/effects/driver-priorities-result";
+import type { PenaltyRewardResult } from "../metrics/drivers/effects/penalty-reward-result";
+import type { DriverImportance } from "../metrics/drivers/importance/driver-importance-result";
+import type { ImportancePerformanceResult } from "../metrics/drivers/importance/importance-performance-result";
 import type { MeanComparison } from "../metrics/experiments/compare-means";
 import type { NpsComparison } from "../metrics/experiments/compare-nps";
 import type { ProportionComparison } from "../metrics/experiments/compare-proportions";
 import type { ArmDifference } from "../metrics/experiments/comparison";
-import type { LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/levels-and-steps";
-import type { LoyaltyCurve } from "../metrics/loyalty/loyalty-curve";
+import type { LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/curve/levels-and-steps";
+import type { LoyaltyCurve } from "../metrics/loyalty/curve/loyalty-curve";
+import type { SmallestWinningMove } from "../metrics/loyalty/curve/smallest-winning-move";
+import type { CurveFormComparison } from "../metrics/loyalty/forms/compare-curve-forms";
+import type { RepeatShare, RetentionResult } from "../metrics/loyalty/retention/retention";
+import type { SegmentedRegressionResult } from "../metrics/loyalty/segments/segmented-regression";
+import type { InsensitiveZone } from "../metrics/loyalty/zone/insensitive-zone-result";
 import type { ParetoResult } from "../metrics/priorities/pareto";
 import type { NpsResult } from "../metrics/promoters/nps";
 import type { NpsBootstrapResult } from "../metrics/promoters/nps-bootstrap";
@@ -15,11 +24,13 @@ import type { CorrelationMatrix } from "../statistics/association/correlation-ma
 import type { PartialCorrelationResult } from "../statistics/association/partial-correlation";
 import type { CronbachAlphaResult } from "../statistics/estimates/cronbach-alpha";
 import type { DifferenceResult } from "../statistics/estimates/difference";
+import type { KaplanMeierResult } from "../statistics/estimates/kaplan-meier-result";
 import type { MeanResult } from "../statistics/estimates/mean";
 import type { ProportionResult } from "../statistics/estimates/proportion";
 import type { QuantileResult } from "../statistics/estimates/quantile";
 import type { RatingMeanResult } from "../statistics/estimates/rating-mean";
 import type { RatioResult } from "../statistics/estimates/ratio";
+import type { RestrictedMean } from "../statistics/estimates/restricted-mean";
 import type { SampleSizeResult } from "../statistics/estimates/sample-size";
 import type { AnovaResult } from "../statistics/hypothesis-tests/anova";
 import type { BrunnerMunzelResult } from "../statistics/hypothesis-tests/brunner-munzel";
@@ -52,6 +63,17 @@ export type MetricsResult =
   | LoyaltyCurve
   | LoyaltyLevel
   | LoyaltyStep
+  | InsensitiveZone
+  | SmallestWinningMove
+  | SegmentedRegressionResult
+  | CurveFormComparison
+  | RetentionResult
+  | RepeatShare
+  | DriverImportance
+  | PenaltyRewardResult
+  | ImportancePerformanceResult
+  | DriverPrioritiesResult
+  | DriverGain
   | ParetoResult
   | WordOfMouthResult
   | ProportionComparison
@@ -64,6 +86,8 @@ export type StatisticsResult =
   | MeanResult
   | RatingMeanResult
   | QuantileResult
+  | KaplanMeierResult
+  | RestrictedMean
   | CronbachAlphaResult
   | DifferenceResult
   | RatioResult

@@ -5,6 +5,8 @@
 // have specialised for one kind slows down when it meets the others. Each bare loop has a text of its own, so that it
 // shares no type feedback with another.
 
+// first, before there is anything large in memory
+import "./drivers.mjs";
 import { csat, nps } from "cx-metrics";
 
 const N = 10_000_000;

@@ -1,8 +1,12 @@
 import { bootstraps } from "./studies/bootstraps";
+import { breakpoints } from "./studies/breakpoints";
 import { combinations } from "./studies/combinations";
 import { correlations } from "./studies/correlations";
 import { cronbachAlphas } from "./studies/cronbach-alphas";
+import { driverGains } from "./studies/driver-gains";
+import { driverShares } from "./studies/driver-shares";
 import { groupTests } from "./studies/group-tests";
+import { insensitiveZones } from "./studies/insensitive-zones";
 import { linearModels } from "./studies/linear-models";
 import { logisticModels } from "./studies/logistic-models";
 import { meanDifferences } from "./studies/mean-differences";
@@ -12,6 +16,7 @@ import { rankTests } from "./studies/rank-tests";
 import { ratingMeans } from "./studies/rating-means";
 import { shareDifferences } from "./studies/share-differences";
 import { shares } from "./studies/shares";
+import { survivalCurves } from "./studies/survival-curves";
 import { values } from "./studies/values";
 import { weightedAnswers } from "./studies/weighted-answers";
 import type { Study } from "./study";
@@ -27,6 +32,7 @@ export const studies: readonly Study[] = [
   combinations,
   weightedAnswers,
   values,
+  survivalCurves,
   bootstraps,
   rankTests,
   groupTests,
@@ -34,4 +40,8 @@ export const studies: readonly Study[] = [
   cronbachAlphas,
   linearModels,
   logisticModels,
+  driverShares,
+  driverGains,
+  insensitiveZones,
+  breakpoints,
 ];

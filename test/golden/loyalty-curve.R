@@ -1,8 +1,8 @@
-# Oracle of src/metrics/loyalty/loyalty-curve.ts: levels, steps, pooled spread of thin levels, monotone fit.
+# Oracle of src/metrics/loyalty/curve/loyalty-curve.ts: levels, steps, pooled spread of thin levels, monotone fit.
 # Run in test/golden: Rscript loyalty-curve.R > loyalty-curve.json
 #
-# A level with five answers or more has its own spread (t.test); one with fewer takes the residual variance of the one-way
-# model lm(y ~ factor(x)). A step between two levels with their own spread is Welch's (t.test); between two that share the
+# A level with five answers or more that are not all equal has its own spread (t.test); any other takes the residual variance
+# of the one-way model lm(y ~ factor(x)), if that is not 0 too. A step between two levels with their own spread is Welch's (t.test); between two that share the
 # residual variance it is the model's contrast; between one of each, Satterthwaite's degrees of freedom by their formula.
 # Monotone fit twice: isoreg() of every level's mean, repeated n times, and the max-min formula.
 num <- function(x) if (length(x) == 0) "[]" else paste0("[", paste(ifelse(is.na(x), "null", sprintf("%.17g", x)), collapse = ", "), "]")
@@ -28,9 +28,11 @@ curve <- function(id, x, y, data = TRUE, level = 0.95) {
   df_pooled <- df.residual(model)
   pooled <- if (df_pooled > 0) sum((v - ave(v, u))^2) / df_pooled else NA
   # the residuals of lm lose digits far from zero
-  if (df_pooled > 0) stopifnot(abs(sigma(model)^2 / pooled - 1) < if (max(abs(v)) > 1e6) 1e-6 else 1e-10)
-  own <- n >= 5
-  variance <- ifelse(own, sapply(at, function(l) var(v[u == l])), pooled)
+  if (df_pooled > 0 && pooled > 0) stopifnot(abs(sigma(model)^2 / pooled - 1) < if (max(abs(v)) > 1e6) 1e-6 else 1e-10)
+  spread <- sapply(at, function(l) var(v[u == l]))
+  own <- n >= 5 & spread > 0
+  own[is.na(own)] <- FALSE
+  variance <- ifelse(own, spread, if (is.na(pooled) || pooled == 0) NA else pooled)
   df <- ifelse(own, n - 1, df_pooled)
   se <- sqrt(variance / n)
   q <- suppressWarnings(qt(1 - (1 - level) / 2, df))
@@ -60,8 +62,8 @@ curve <- function(id, x, y, data = TRUE, level = 0.95) {
   })
   lower <- m - q * se
   upper <- m + q * se
-  levels <- sprintf("{\"level\": %d, \"n\": %d, \"own\": %s, \"estimate\": %.17g, \"standardError\": %s, \"interval\": %s}",
-    at, n, tolower(own), m, ifelse(is.na(se), "null", sprintf("%.17g", se)),
+  levels <- sprintf("{\"level\": %d, \"n\": %d, \"own\": %s, \"estimate\": %.17g, \"standardDeviation\": %s, \"standardError\": %s, \"interval\": %s}",
+    at, n, tolower(own), m, ifelse(is.na(spread), "null", sprintf("%.17g", sqrt(spread))), ifelse(is.na(se), "null", sprintf("%.17g", se)),
     ifelse(is.na(se), "null", sprintf("[%.17g, %.17g]", lower, upper)))
   cat(sprintf(" {\"id\": \"%s\", \"confidenceLevel\": %g,\n  \"x\": %s,\n  \"y\": %s,\n  \"n\": %d, \"levels\": [\n   %s],\n  \"steps\": [\n   %s],\n  \"monotone\": %s}",
     id, level, if (data) num(x) else "null", if (data) num(y) else "null", length(v), paste(levels, collapse = ",\n   "),
@@ -82,10 +84,13 @@ shares <- function(id, x, y, level = 0.95) {
   upper <- tail(p, -1)
   d <- upper - lower
   i <- seq_along(d)
+  # of its zeros and ones; and with two more of each kind
+  spread <- sapply(at, function(l) sd(v[u == l]))
+  added <- (k + 2) / (n + 4)
   from <- d - sqrt((upper - ci[1, i + 1])^2 + (ci[2, i] - lower)^2)
   to <- d + sqrt((ci[2, i + 1] - upper)^2 + (lower - ci[1, i])^2)
-  cat(sprintf(" {\"id\": \"%s\", \"confidenceLevel\": %g,\n  \"n\": %s, \"successes\": %s, \"estimate\": %s,\n  \"lower\": %s,\n  \"upper\": %s,\n  \"step\": %s,\n  \"stepLower\": %s,\n  \"stepUpper\": %s,\n  \"monotone\": %s}",
-    id, level, num(n), num(k), num(p), num(ci[1, ]), num(ci[2, ]), num(d), num(from), num(to), num(isotonic(p, n))))
+  cat(sprintf(" {\"id\": \"%s\", \"confidenceLevel\": %g,\n  \"n\": %s, \"successes\": %s, \"estimate\": %s,\n  \"standardDeviation\": %s, \"variance\": %s,\n  \"lower\": %s,\n  \"upper\": %s,\n  \"step\": %s,\n  \"stepLower\": %s,\n  \"stepUpper\": %s,\n  \"monotone\": %s}",
+    id, level, num(n), num(k), num(p), num(spread), num(added * (1 - added) / (n + 4)), num(ci[1, ]), num(ci[2, ]), num(d), num(from), num(to), num(isotonic(p, n))))
 }
 
 sfo <- read.csv("../../docs/examples/airport-survey/sfo_2017.csv")
@@ -106,6 +111,10 @@ cat(",\n")
 curve("falling", c(1, 1, 2, 2, 3, 3, 4, 4, 5, 5), c(9, 10, 8, 7, 7, 6, 8, 4, 2, 3))
 cat(",\n")
 curve("one_level", c(4, 4, 4, 4, 4, 4), c(7, 8, 8, 9, 10, 6))
+cat(",\n")
+curve("unanimous_levels", c(rep(1, 6), 2, 2, 2, rep(3, 5), rep(4, 7)), c(rep(3, 6), 5, 5, 5, 6, 8, 7, 7, 9, rep(10, 7)))
+cat(",\n")
+curve("no_spread_anywhere", c(rep(1, 6), 2, 2, 3), c(rep(3, 6), 5, 5, 4))
 cat(",\n")
 curve("far_from_zero", c(1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3), 1e9 + c(1, 2, 4, 3, 5, 7, 6, 9, 8, 5, 9))
 cat("\n],\n\"binary\": [\n")

@@ -2,10 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CaveatCode } from "../../src/core/caveats";
 import { isStatsError } from "../../src/core/errors";
+import { driverPriorities } from "../../src/metrics/drivers/effects/driver-priorities";
+import type { DriverGain } from "../../src/metrics/drivers/effects/driver-priorities-result";
+import { penaltyReward } from "../../src/metrics/drivers/effects/penalty-reward";
+import { driverImportance } from "../../src/metrics/drivers/importance/driver-importance";
+import { importancePerformance } from "../../src/metrics/drivers/importance/importance-performance";
+import { logisticDriverImportance } from "../../src/metrics/drivers/logistic/logistic-driver-importance";
 import { compareMeans } from "../../src/metrics/experiments/compare-means";
 import { compareNps } from "../../src/metrics/experiments/compare-nps";
 import { compareProportions } from "../../src/metrics/experiments/compare-proportions";
-import { loyaltyCurve } from "../../src/metrics/loyalty/loyalty-curve";
+import { loyaltyCurve } from "../../src/metrics/loyalty/curve/loyalty-curve";
+import { smallestWinningMove } from "../../src/metrics/loyalty/curve/smallest-winning-move";
+import { compareCurveForms } from "../../src/metrics/loyalty/forms/compare-curve-forms";
+import { retention } from "../../src/metrics/loyalty/retention/retention";
+import { segmentedRegression } from "../../src/metrics/loyalty/segments/segmented-regression";
+import { insensitiveZone } from "../../src/metrics/loyalty/zone/insensitive-zone";
+import type { InsensitiveZone, InsensitiveZoneReason } from "../../src/metrics/loyalty/zone/insensitive-zone-result";
 import { pareto } from "../../src/metrics/priorities/pareto";
 import { nps } from "../../src/metrics/promoters/nps";
 import { npsBootstrap } from "../../src/metrics/promoters/nps-bootstrap";
@@ -22,6 +34,7 @@ import { correlationMatrix } from "../../src/statistics/association/correlation-
 import { partialCorrelation } from "../../src/statistics/association/partial-correlation";
 import { cronbachAlpha } from "../../src/statistics/estimates/cronbach-alpha";
 import { difference } from "../../src/statistics/estimates/difference";
+import { kaplanMeier } from "../../src/statistics/estimates/kaplan-meier";
 import { mean } from "../../src/statistics/estimates/mean";
 import { meanSampleSize } from "../../src/statistics/estimates/mean-sample-size";
 import { proportion } from "../../src/statistics/estimates/proportion";
@@ -55,7 +68,34 @@ import { errorOf } from "../assertions";
 
 const CURVE = loyaltyCurve([1, 1, 3, 3, 3, 5, 5, null], [0, 2, 6, 5, 4, 9, 10, 8]);
 const SHARES = loyaltyCurve([1, 1, 3, 3, 3, 5, 5], [0, 1, 0, 1, 1, 1, 1], { outcome: "binary" });
+/** Twenty customers at each of four levels, whose loyalty is spread by one point around the given means. */
+const CURVE_OF = (means: readonly number[]) => {
+  const satisfaction = Array.from({ length: 80 }, (_, i) => 1 + (i % 4));
+  const loyalty = satisfaction.map((level, i) => means[level - 1]! + (Math.floor(i / 4) % 2 === 0 ? 1 : -1));
+  return loyaltyCurve(satisfaction, loyalty, { scale: { min: 1, max: 4 } });
+};
+const ZONE = insensitiveZone(CURVE_OF([2, 5, 5.1, 9]), { margin: 1.5, draws: 1000 });
 const LATE = [true, true, true, true, true, false, false, false, false, false];
+const RETAINED = retention(
+  [
+    { customer: "ann", at: "2026-01-01" },
+    { customer: "ann", at: "2026-01-20" },
+    { customer: "bob", at: "2026-01-01" },
+    { customer: "cem", at: "2026-03-10" },
+    { customer: "dan", at: "2026-03-20" },
+    { customer: "eve", at: null },
+  ],
+  { asOf: "2026-03-31", within: 30 },
+);
+const AML = kaplanMeier([9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161], {
+  observed: [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0],
+  horizon: 48,
+  method: "log-log",
+});
+const FOOD = [1, 2, 3, 4, 5, 5, 3, 2, 4, 1, 5, 3, null];
+const GATE = [3, 1, 4, 3, 5, 2, 2, 5, 1, 4, 4, 3, 2];
+const FINE_GATE = [5, 5, 4, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5];
+const OVERALL = [2, 3, 4, 4, 5, 4, 4, 3, 5, 2, 5, 4, 3];
 const REASONS = [
   { name: "signs", value: 20 },
   { name: "security", value: 60 },
@@ -117,6 +157,18 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     quantile([3, 5, 8, 12, 13, 21, 34, 40, 55, 89, null], 0.75),
     "The 75% quantile is 38.50 (95% interval: at least 13.00); n = 10, 1 missing.",
     "75% 分位数为 38.50（95% 置信区间：至少 13.00）；n = 10，缺失 1。",
+  ],
+  "kaplan-meier": [
+    // test/golden/kaplan-meier.json
+    AML,
+    "The median time to the event is 31.0 (95% interval: at least 13.0); 7 of 11 had the event; n = 11.",
+    "事件发生时间的中位数为 31.0（95% 置信区间：至少 13.0）；11 个中有 7 个发生了事件；n = 11。",
+  ],
+  "restricted-mean": [
+    // in R: 31.8 + c(-1, 1) * qnorm(0.975) * 4.53
+    AML.restrictedMean!,
+    "The mean time to the event, each cut at 48, is 31.8 (95% interval: 23.0 to 40.7); n = 11.",
+    "事件发生时间在 48 处截断的平均值为 31.8（95% 置信区间：23.0 至 40.7）；n = 11。",
   ],
   "cronbach-alpha": [
     // as psych::alpha.ci has it, see golden/cronbach-alpha.R
@@ -225,6 +277,17 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     "各满意度等级的忠诚度（n = 7，缺失 1）：1 → 1.00（95% 置信区间：-1.08 至 3.08）；" +
       "3 → 5.00（95% 置信区间：3.30 至 6.70）；5 → 9.50（95% 置信区间：7.42 至 11.58）。",
   ],
+  "segmented-regression": [
+    segmentedRegression([1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, null], [1, 2, 4, 5, 7, 7, 8, 8, 9, 9]),
+    "The slope is 2.94 up to 3.00 (95% interval: 2.52 to 3.48); 1.06 beyond; a test of one straight line: p = 0.008; " +
+      "n = 9, 1 missing.",
+    "斜率：2.94，直到 3.00（95% 置信区间：2.52 至 3.48）；此后为 1.06；对单一直线的检验：p = 0.008；n = 9，缺失 1。",
+  ],
+  "curve-form-comparison": [
+    compareCurveForms(loyaltyCurve([1, 1, 2, 2, 3, 3, 4, 4, 5, 5], [1, 2, 5, 4, 6, 7, 8, 7, 9, 8])),
+    "Of 6 forms of the curve, a power of satisfaction describes it best (Akaike weight 43.9%); n = 10.",
+    "在曲线的 6 种形式中，满意度的幂函数描述得最好（赤池权重 43.9%）；n = 10。",
+  ],
   "loyalty-level": [
     SHARES.levels[1] as (typeof SHARES.levels)[0],
     "At satisfaction 3 loyalty is 66.7% (95% interval: 20.8% to 93.9%); n = 3.",
@@ -235,6 +298,70 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     CURVE.steps[0] as (typeof CURVE.steps)[0],
     "From satisfaction 1 to 3 loyalty changes by +4.00 (95% interval: 1.31 to 6.69); n = 5.",
     "满意度从 1 升到 3 时，忠诚度变化 +4.00（95% 置信区间：1.31 至 6.69）；n = 5。",
+  ],
+  retention: [
+    RETAINED,
+    "33.3% (95% interval: 6.1% to 79.2%) of customers order again within 30 days of their first order; " +
+      "the median time to the lapse is 39.5 (95% interval: at least 30.0) days; n = 4, 1 missing.",
+    "首次下单后 30 天内再次下单的顾客占 33.3%（95% 置信区间：6.1% 至 79.2%）；" +
+      "流失时间的中位数为 39.5（95% 置信区间：至少 30.0）天；n = 4，缺失 1。",
+  ],
+  "repeat-share": [
+    RETAINED.repeatShare,
+    "33.3% (95% interval: 6.1% to 79.2%) of customers order again within 30 days of their first order; " + "n = 4.",
+    "首次下单后 30 天内再次下单的顾客占 33.3%（95% 置信区间：6.1% 至 79.2%）；n = 4。",
+  ],
+  "driver-importance": [
+    driverImportance({ food: FOOD, gate: GATE }, OVERALL),
+    "The drivers explain 83.0% of the outcome's variation together; shares of that by LMG: food 99.8% (95% interval: 67.5% " +
+      "to 99.9%); gate 0.2% (95% interval: 0.1% to 32.5%); n = 12, 1 missing.",
+    "驱动因素共同解释结果变异的 83.0%；其中按 LMG 分解的份额：food 99.8%（95% 置信区间：67.5% 至 99.9%）；" +
+      "gate 0.2%（95% 置信区间：0.1% 至 32.5%）；n = 12，缺失 1。",
+  ],
+  "penalty-reward": [
+    penaltyReward({ food: FOOD, gate: GATE }, OVERALL, { low: 2, high: 5 }),
+    "Against answers in between (85.9% of the outcome's variation explained; n = 12, 1 missing): food: penalty -1.83, " +
+      "reward +0.25, asymmetry -0.76 (95% interval: -1.00 to -0.09), dissatisfier; gate: penalty +0.33, reward +0.72, " +
+      "asymmetry 1.00 (95% interval: -0.43 to 1.00), undetermined.",
+    "与中间评分相比（模型解释结果变异的 85.9%；n = 12，缺失 1）：food：惩罚 -1.83，奖励 +0.25，影响不对称指数 -0.76（95% 置信区间：" +
+      "-1.00 至 -0.09），不满意因素；gate：惩罚 +0.33，奖励 +0.72，影响不对称指数 1.00（95% 置信区间：-0.43 至 1.00），无法判定。",
+  ],
+  "importance-performance": [
+    importancePerformance({ food: FOOD, gate: FINE_GATE }, OVERALL),
+    "Importance and performance on 0 to 100, where the axes cross at 50.0% and 74.2: food 94.9% and 54.2, undecided; " +
+      "gate 5.1% and 94.2, possible overkill; n = 12, 1 missing.",
+    "重要性与绩效（0 至 100），两轴交于 50.0% 与 74.2：food 94.9% 与 54.2，尚未判定；gate 5.1% 与 94.2，可能过度投入；" +
+      "n = 12，缺失 1。",
+  ],
+  "driver-priorities": [
+    driverPriorities({ food: FOOD, gate: FINE_GATE }, OVERALL),
+    "With every answer one level up, the mean rating of 3.75 is expected to change by: food +0.48 (95% interval: 0.27 " +
+      "to 0.80); gate +0.10 (95% interval: -0.06 to 0.34); food is best; n = 12, 1 missing.",
+    "若所有评分提高一级，平均评分（现为 3.75）预期变化：food +0.48（95% 置信区间：0.27 至 0.80）；gate +0.10（95% 置信区间：" +
+      "-0.06 至 0.34）；最优的是 food；n = 12，缺失 1。",
+  ],
+  "driver-gain": [
+    driverPriorities({ food: FOOD, gate: FINE_GATE }, OVERALL).drivers[0]?.gain as DriverGain,
+    "The expected gain is +0.48 (95% interval: 0.27 to 0.80); n = 12, 1 missing.",
+    "预期增益为 +0.48（95% 置信区间：0.27 至 0.80）；n = 12，缺失 1。",
+  ],
+  "insensitive-zone": [
+    ZONE,
+    "The loyalty curve has an insensitive zone from satisfaction 2 to 3 (p < 0.001), which is flat by a margin of +1.50 " +
+      "per point: per point loyalty changes by +3.00 (95% interval: 2.34 to 3.66) below it, +0.10 (95% interval: -0.56 to " +
+      "0.76) inside and +3.90 (95% interval: 3.24 to 4.56) above; from its upper end to the top by +3.90 (95% interval: " +
+      "3.24 to 4.56); n = 80.",
+    "忠诚度曲线在满意度 2 至 3 之间有满意不敏感区（p < 0.001），以每分 +1.50 为界，可认定该区平坦：满意度每升一分，忠诚度在其" +
+      "下方变化 +3.00（95% 置信区间：2.34 至 3.66），区内变化 +0.10（95% 置信区间：-0.56 至 0.76），上方变化 " +
+      "+3.90（95% 置信区间：3.24 至 4.56）；从该区上端升到最高等级变化 +3.90（95% 置信区间：3.24 至 4.56）；n = 80。",
+  ],
+  "smallest-winning-move": [
+    smallestWinningMove(CURVE_OF([2, 5, 5.1, 9]), { draws: 1000 }),
+    "Of all moves of one level up, that from satisfaction 3 to 4 gains most loyalty (probability 97.5%): +0.98 (95% " +
+      "interval: 0.81 to 1.14) on the average of all customers, +3.90 (95% interval: 3.24 to 4.56) for each who moves; " +
+      "n = 80.",
+    "在提升一个等级的各种改进中，把满意度从 3 提升到 4 带来的忠诚度增量最大（概率 97.5%）：按全体顾客平均为 +0.98（95% " +
+      "置信区间：0.81 至 1.14），每位被提升的顾客为 +3.90（95% 置信区间：3.24 至 4.56）；n = 80。",
   ],
   pareto: [
     pareto(REASONS),
@@ -567,6 +694,51 @@ describe("formatResult()", () => {
     expect(formatResult(result, { locale: "zh" })).not.toContain(" 0.000 ");
   });
 
+  it("formatResult() says whose R² is shared out, how, and among groups where there are groups, largest first", () => {
+    const result = driverImportance({ gate: GATE, food: FOOD }, OVERALL, { groups: { meal: ["food"] }, draws: 0 });
+    expect(formatResult(result)).toBe(
+      "The drivers explain 83.0% of the outcome's variation together; shares of that by LMG: meal 99.8% (no interval); " +
+        "gate 0.2% (no interval); n = 12, 1 missing.",
+    );
+    expect(formatResult({ ...result, method: "mcfadden" })).toContain("McFadden's R² of all drivers is 0.83; Shapley");
+    expect(formatResult({ ...result, method: "last" })).toContain("; what each adds to the others: meal 82.8%");
+    expect(formatResult({ ...result, method: "first" }, { locale: "zh" })).toContain(
+      "；各因素单独解释的部分：meal 82.8%",
+    );
+  });
+
+  it("formatResult() says what a driver's move is, what is to rise, and what is not known", () => {
+    const flat = FOOD.map(() => 3);
+    const options = { goal: "top-box", topFrom: 4, move: "lift-bottom", bottom: 3 } as const;
+    const moved = driverPriorities({ flat, gate: FINE_GATE }, OVERALL, options);
+    expect(formatResult(moved)).toBe(
+      "With the lowest answers lifted, the share of ratings of 4 or more of 61.5% is expected to change by: " +
+        "flat not known; gate 0.0 percentage points (no interval); which is best is not determined; n = 13.",
+    );
+    expect(formatResult(moved, { locale: "zh" })).toBe(
+      "若将低分提升，4 分及以上的占比（现为 61.5%）预期变化：flat 无法估计；gate 0.0 个百分点（无区间）；尚不能判定何者最优；n = 13。",
+    );
+    const contrast = penaltyReward({ flat }, OVERALL, { low: 2, high: 5 });
+    expect(formatResult(contrast)).toContain(": flat: penalty not known, reward not known, undetermined.");
+    expect(formatResult(contrast, { locale: "zh" })).toContain("：flat：惩罚 无法估计，奖励 无法估计，无法判定。");
+    const grid = importancePerformance({ flat }, OVERALL, { importance: "effect" });
+    expect(formatResult(grid)).toContain("cross at not known and 50.0: flat not known and 50.0, undecided;");
+  });
+
+  it("formatResult() calls McFadden's R² by its name, which is no share of a variation", () => {
+    const food = [4, 4, 3, 5, 2, 3, 5, 1, 3, 4, 2, 3];
+    const staff = [5, 4, 2, 5, 3, 1, 4, 2, 5, 3, 4, null];
+    const promoter = [1, 1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1];
+    const importance = logisticDriverImportance({ food, staff }, promoter);
+    expect(formatResult(importance)).toBe(
+      "McFadden's R² of all drivers is 0.52; Shapley shares of that: staff 78.4% (no interval); food 21.6% (no interval); " +
+        "n = 11, 1 missing.",
+    );
+    expect(formatResult(importance, { locale: "zh" })).toBe(
+      "全部驱动因素的 McFadden R² 为 0.52；其中各因素的沙普利份额：staff 78.4%（无区间）；food 21.6%（无区间）；n = 11，缺失 1。",
+    );
+  });
+
   it("formatResult() changes nothing in the result", () => {
     for (const [result] of Object.values(SENTENCES)) {
       const before = structuredClone(result);
@@ -636,13 +808,24 @@ const CODES: Readonly<Record<CaveatCode, true>> = {
   "failed-draws": true,
   "pooled-variance": true,
   "empty-levels": true,
+  "sparse-levels": true,
   "mentions-not-customers": true,
   "assumed-rate": true,
   "assumed-satisfaction": true,
   "estimate-outside-interval": true,
   "interval-beyond-scale": true,
+  "median-not-reached": true,
+  "beyond-observation": true,
+  "few-followed": true,
   census: true,
+  "no-contrast": true,
+  "wrong-signed-effect": true,
+  "limited-gain": true,
+  "no-resampling": true,
   "unbounded-interval": true,
+  "unidentified-breakpoint": true,
+  "weak-break": true,
+  "exponent-at-limit": true,
   "negative-alpha": true,
   "reversed-item": true,
   "constant-column": true,
@@ -782,6 +965,18 @@ const results: fc.Arbitrary<Result | null> = fc.oneof(
     ),
   ),
   columns.map(([satisfaction, loyalty]) => loyaltyCurve(satisfaction, loyalty).levels[0] ?? null),
+  columns.map(([satisfaction, loyalty]) => orNothing(() => compareCurveForms(loyaltyCurve(satisfaction, loyalty)))),
+  fc
+    .tuple(fc.uniqueArray(fc.integer({ min: -99, max: 99 }), { minLength: 7, maxLength: 12 }), columns, levels)
+    .map(([x, [y], confidenceLevel]) =>
+      orNothing(() =>
+        segmentedRegression(
+          x,
+          x.map((_, i) => y[i % y.length] as number),
+          { breaks: x.length > 9 ? 2 : 1, confidenceLevel },
+        ),
+      ),
+    ),
   columns.map(([satisfaction, loyalty]) => loyaltyCurve(satisfaction, loyalty).steps[0] ?? null),
   fc
     .tuple(names, fc.array(fc.constantFrom(0, -0, 1, 1, 2, 0.1, 1e-9, 1e12), { minLength: 6, maxLength: 6 }))
@@ -817,6 +1012,55 @@ function opened(result: Result | null, lower: boolean, upper: boolean): Result |
 
 /** What no sentence may hold: JavaScript's words for nothing, and a zero with a sign. */
 const NEVER = /undefined|null|NaN|Infinity|∞|\[object|function|-0(?:[.,]0*)?(?![\d.,])|\+0(?:[.,]0*)?(?![\d.,])/;
+
+describe("formatResult() on a loyalty curve's zone and moves", () => {
+  it("formatResult() writes another sentence for each status and each reason", () => {
+    const reasons: Readonly<Record<InsensitiveZoneReason, InsensitiveZone["status"]>> = {
+      "steeper-ends": "zone",
+      falling: "no-zone",
+      "flat-everywhere": "no-zone",
+      "no-steeper-ends": "no-zone",
+      saturation: "no-zone",
+      threshold: "no-zone",
+      "s-shaped": "no-zone",
+      "no-overall-slope": "undetermined",
+      "weak-evidence": "undetermined",
+      "few-levels": "not-estimable",
+      "no-spread": "not-estimable",
+    };
+    const said = Object.entries(reasons).flatMap(([reason, status]) =>
+      ["en", "zh"].map((locale) =>
+        formatResult({ ...ZONE, status, reason: reason as InsensitiveZoneReason }, { locale }),
+      ),
+    );
+    expect(new Set(said).size).toBe(22);
+    expect(formatResult({ ...ZONE, status: "no-zone", reason: "saturation" })).toBe(
+      "The loyalty curve has no insensitive zone: it is flat up to the top (saturation); n = 80.",
+    );
+    expect(formatResult({ ...ZONE, status: "undetermined", reason: "weak-evidence" }, { locale: "zh" })).toBe(
+      "忠诚度曲线是否有满意不敏感区尚无定论：现有回答不足以支持任何一种结论；n = 80。",
+    );
+    expect(formatResult({ ...ZONE, status: "not-estimable", reason: "few-levels" })).toBe(
+      "Whether the loyalty curve has an insensitive zone cannot be estimated: fewer than four levels have five answers; " +
+        "n = 80.",
+    );
+    expect(formatResult({ ...ZONE, flat: "not-shown" })).toMatch(/which is not shown to be flat by a margin/);
+    expect(formatResult({ ...ZONE, flat: "not-shown" }, { locale: "zh" })).toMatch(/尚不能认定该区平坦/);
+  });
+
+  it("formatResult() names no move where none is sure to gain most, or to gain at all", () => {
+    const open = smallestWinningMove(CURVE_OF([2, 4, 5, 7]), { draws: 1000 });
+    expect(formatResult(open)).toBe(
+      "Which move of one level up gains most loyalty remains open; on the average of all customers they gain: 1 → 2 " +
+        "+0.50 (95% interval: 0.34 to 0.66); 3 → 4 +0.50 (95% interval: 0.34 to 0.66); 2 → 3 +0.25 (95% interval: 0.09 " +
+        "to 0.41); n = 80.",
+    );
+    expect(formatResult(open, { locale: "zh" })).toMatch(/^哪一个等级的提升带来的忠诚度增量最大尚无定论；/);
+    const none = smallestWinningMove(CURVE_OF([9, 7, 4, 1]), { draws: 1000 });
+    expect(formatResult(none)).toBe("No move of one level up gains loyalty (probability 100.0%); n = 80.");
+    expect(formatResult(none, { locale: "zh" })).toBe("提升一个等级的任何改进都不增加忠诚度（概率 100.0%）；n = 80。");
+  });
+});
 
 describe("formatResult() on any result", () => {
   it("formatResult() never writes undefined, null, NaN, an infinity or a zero with a sign, in any language", () => {

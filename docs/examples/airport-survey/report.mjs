@@ -10,13 +10,17 @@ import {
   compareNps,
   compareProportions,
   csat,
+  driverImportance,
+  driverPriorities,
   formatEstimate,
+  importancePerformance,
+  insensitiveZone,
   isStatsError,
-  linearModel,
   loyaltyCurve,
   nps,
   pareto,
   projectWordOfMouth,
+  smallestWinningMove,
 } from "cx-metrics";
 import { formatCaveat, formatResult } from "cx-metrics/report";
 import { allServices, columns, n, reasons, rejected, services } from "./survey.mjs";
@@ -47,8 +51,12 @@ const recommendation = nps(columns.recommend);
 const weighted = nps(columns.recommend, { weights: columns.weight });
 const effort = ces(columns.findWay, { scale: fivePoints });
 const curve = loyaltyCurve(columns.overall, columns.recommend);
-// ratings crowd at the top of their scale, so the spread about the model is not the same everywhere
-const model = linearModel(services, columns.overall, { robust: "hc3" });
+const zone = insensitiveZone(curve);
+const move = smallestWinningMove(curve);
+const importance = driverImportance(services, columns.overall);
+const grid = importancePerformance(services, columns.overall);
+const recommendImportance = driverImportance(services, columns.recommend);
+const npsPlan = driverPriorities(services, columns.recommend, { goal: "nps", move: "lift-bottom", bottom: 3 });
 const ratedAll = columns.overall.filter((_, i) =>
   [columns.overall, ...Object.values(allServices)].every((column) => column[i] !== null),
 ).length;
@@ -99,40 +107,65 @@ section(
       `n = ${count.format(level.n)}`,
       short(level),
       i === 0 ? "" : short(curve.steps[i - 1]),
+      i === 0 ? "" : words.verdicts[curve.steps[i - 1].verdict],
     ]),
     [0, 1],
   ),
-  words.aside(
-    words.labelled(words.monotone, curve.monotone.map((value) => value.toFixed(2)).join(", ")),
-    `n = ${count.format(curve.n)}`,
-    words.notYet,
-  ),
+  words.labelled(words.monotone, curve.monotone.map((value) => value.toFixed(2)).join(", ")),
+  sentence(zone),
+  sentence(move),
+  words.association,
   notes(curve),
 );
 
+const shareOfExplained = ({ relativeShare, relativeInterval }) =>
+  short({ unit: "share", estimate: relativeShare, interval: relativeInterval });
+
 section(
   words.drivers,
-  words.complete(count.format(model.n), count.format(model.rows.total), count.format(ratedAll)),
+  words.complete(count.format(importance.n), count.format(importance.rows.total), count.format(ratedAll)),
   textTable(
     words.driversHeader,
-    model.coefficients
-      .filter(({ name }) => name !== "(intercept)")
-      .sort((a, b) => b.estimate - a.estimate)
-      .map((coefficient) => [
-        words.services[coefficient.name],
-        count.format(model.n),
-        short({ ...coefficient, unit: "value" }, 3),
-        coefficient.pValue < 0.001 ? "< 0.001" : coefficient.pValue.toFixed(3),
+    grid.drivers
+      .map((driver, i) => ({ ...driver, ...importance.drivers[i], quadrant: driver.quadrant }))
+      .sort((a, b) => b.share - a.share)
+      .map((driver) => [
+        words.services[driver.name],
+        shareOfExplained(driver),
+        percent.format(driver.rankProbabilities[0]),
+        short({ unit: "value", estimate: driver.performance, interval: driver.performanceInterval }),
+        words.quadrants[driver.quadrant],
       ]),
-    [1],
+    [2],
   ),
   words.aside(
-    words.labelled(words.explained, percent.format(model.rSquared)),
-    `n = ${count.format(model.n)}`,
+    words.labelled(words.explained, percent.format(importance.rSquared)),
+    `n = ${count.format(importance.n)}`,
     words.notYet,
   ),
+  words.driversNote,
+  notes(importance),
+);
+
+section(
+  words.npsDrivers,
+  textTable(
+    words.npsDriversHeader,
+    npsPlan.drivers
+      .map((driver, i) => ({ ...recommendImportance.drivers[i], ...driver }))
+      .sort((a, b) => b.gain.estimate - a.gain.estimate)
+      .map((driver) => [
+        words.services[driver.name],
+        shareOfExplained(driver),
+        percent.format(driver.share),
+        short(driver.gain),
+        percent.format(driver.probabilityBest),
+      ]),
+    [2, 4],
+  ),
+  words.aside(words.best(words.services[npsPlan.best]), `n = ${count.format(npsPlan.n)}`),
   words.association,
-  notes(model),
+  notes(npsPlan),
 );
 
 const shown = problems.items.slice(0, 5);

@@ -28,6 +28,7 @@ export const { n, columns, rejected } = surveyTable(readCsv("sfo_2017.csv"), {
   findWay: service("q14find"),
   problem: { type: "rating", scale: { min: 0, max: 1 } },
   weight: { type: "number" },
+  language: { field: "lang", type: "number" },
   art: service("q7art"),
   food: service("q7food"),
   store: service("q7store"),

@@ -46,6 +46,17 @@ export const statistics: Sentences<StatisticsResult> = {
     const name = r.probability === 0.5 ? "中位数" : `${f.level(r.probability)} 分位数`;
     return `${name}为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`;
   },
+  "kaplan-meier": (r, f) => {
+    const { estimate, interval } = r.median;
+    const had = `${f.count(r.n)} 个中有 ${f.count(r.events)} 个发生了事件`;
+    const median =
+      estimate === null
+        ? `${had}，不足以得出中位时间`
+        : `事件发生时间的中位数为 ${f.estimate(asEstimate("time", estimate, interval))}；${had}`;
+    return `${median}；${f.answers(r.n, r.nMissing)}。`;
+  },
+  "restricted-mean": (r, f) =>
+    `事件发生时间在 ${f.significant(r.horizon)} 处截断的平均值为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
   "cronbach-alpha": (r, f) =>
     `${f.count(r.itemDropped.length)} 个题项的克隆巴赫 α 系数为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
   difference: (r, f) => `差值为 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,

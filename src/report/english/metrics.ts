@@ -1,5 +1,54 @@
+import type { DriverImportance } from "../../metrics/drivers/importance/driver-importance-result";
+import type { ImportancePerformanceQuadrant } from "../../metrics/drivers/importance/quadrant";
+import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move";
+import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
+import type { InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
+import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
+import { asEstimate } from "../model-effects";
 import type { Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
+import { shownShare } from "../shown-share";
+
+const QUADRANTS: Readonly<Record<ImportancePerformanceQuadrant, string>> = {
+  "concentrate-here": "concentrate here",
+  "keep-up-the-good-work": "keep up the good work",
+  "low-priority": "low priority",
+  "possible-overkill": "possible overkill",
+  undecided: "undecided",
+};
+
+const FORMS: Readonly<Record<CurveFormName, string>> = {
+  linear: "a straight line",
+  quadratic: "a quadratic curve",
+  power: "a power of satisfaction",
+  cubic: "a cubic curve",
+  "one-break": "a line with one break",
+  "two-breaks": "a line with two breaks",
+  saturated: "the loyalty of each level by itself",
+};
+
+const SHARES: Readonly<Record<DriverImportance["method"], string>> = {
+  lmg: "shares of that by LMG",
+  johnson: "shares of that by relative weights",
+  first: "what each explains alone",
+  last: "what each adds to the others",
+  pratt: "shares of that by Pratt's measure",
+  mcfadden: "Shapley shares of that",
+};
+
+const ZONE_REASONS: Readonly<Record<InsensitiveZoneReason, string>> = {
+  "steeper-ends": "it rises more steeply below and above",
+  falling: "loyalty falls as satisfaction rises",
+  "flat-everywhere": "it is flat everywhere",
+  "no-steeper-ends": "nowhere are both ends steeper than the middle by the margin",
+  saturation: "it is flat up to the top (saturation)",
+  threshold: "it is flat from the bottom on (threshold)",
+  "s-shaped": "it is flat at both ends (S-shaped)",
+  "no-overall-slope": "it is not sure to rise at all, and no margin was given",
+  "weak-evidence": "the answers show neither",
+  "few-levels": "fewer than four levels have five answers",
+  "no-spread": "the answers do not vary within levels",
+};
 
 /** What English says about measures and analyses. */
 export const metrics: Sentences<MetricsResult> = {
@@ -24,6 +73,130 @@ export const metrics: Sentences<MetricsResult> = {
     `At satisfaction ${f.count(r.level)} loyalty is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
   "loyalty-step": (r, f) =>
     `From satisfaction ${f.count(r.from)} to ${f.count(r.to)} loyalty changes by ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,
+  "insensitive-zone": (r, f) => {
+    const answers = f.answers(r.n, r.nMissing);
+    const reason = ZONE_REASONS[r.reason];
+    if (r.status === "no-zone") return `The loyalty curve has no insensitive zone: ${reason}; ${answers}.`;
+    if (r.status === "undetermined") {
+      return `Whether the loyalty curve has an insensitive zone remains open: ${reason}; ${answers}.`;
+    }
+    if (r.status === "not-estimable") {
+      return `Whether the loyalty curve has an insensitive zone cannot be estimated: ${reason}; ${answers}.`;
+    }
+    const change = ({ estimate, interval }: ZoneEstimate) => f.change(asEstimate(r.unit, estimate, interval));
+    const margin = f.changeValue({ unit: r.unit, estimate: r.margin!.estimate });
+    const flat = r.flat === "shown" ? "is flat" : "is not shown to be flat";
+    return (
+      `The loyalty curve has an insensitive zone from satisfaction ${f.count(r.from!)} to ${f.count(r.to!)} ` +
+      `(${f.pValue(r.pShape)}), which ${flat} by a margin of ${margin} per point: per point loyalty changes by ` +
+      `${change(r.leftSlope!)} below it, ${change(r.innerSlope!)} inside and ${change(r.rightSlope!)} above; from its ` +
+      `upper end to the top by ${change(r.gainToTop!)}; ${answers}.`
+    );
+  },
+  "smallest-winning-move": (r, f) => {
+    const answers = f.answers(r.n, r.nMissing);
+    const change = ({ estimate, interval }: MoveGain) => f.change(asEstimate(r.unit, estimate, interval));
+    const best = r.moves[0]!;
+    if (r.status === "best") {
+      return (
+        `Of all moves of one level up, that from satisfaction ${f.count(best.from)} to ${f.count(best.to)} gains most ` +
+        `loyalty (probability ${f.share(best.probability!)}): ${change(best.average)} on the average of all customers, ` +
+        `${change(best.perCustomer)} for each who moves; ${answers}.`
+      );
+    }
+    if (r.status === "none") {
+      return `No move of one level up gains loyalty (probability ${f.share(r.probabilityOfNone!)}); ${answers}.`;
+    }
+    const each = r.moves.map(({ from, to, average }) => `${f.count(from)} → ${f.count(to)} ${change(average)}`);
+    return (
+      `Which move of one level up gains most loyalty remains open; on the average of all customers they gain: ` +
+      `${f.list(each)}; ${answers}.`
+    );
+  },
+  "segmented-regression": (r, f) => {
+    const pieces = r.segments.map(({ slope }, s) => {
+      const breakpoint = r.breakpoints[s];
+      if (breakpoint === undefined) return `${f.significant(slope)} beyond`;
+      const { estimate, interval } = breakpoint;
+      return `${f.significant(slope)} up to ${f.estimate(asEstimate("value", estimate, interval))}`;
+    });
+    return (
+      `The slope is ${f.list(pieces)}; a test of one straight line: ${f.outcome(r.test.pValue)}; ` +
+      `${f.answers(r.n, r.nMissing)}.`
+    );
+  },
+  "curve-form-comparison": (r, f) => {
+    const best = r.forms.find(({ form }) => form === r.best);
+    const finding =
+      best === undefined || best.akaikeWeight === null
+        ? `The answers do not tell ${f.count(r.forms.length)} forms of the curve apart`
+        : `Of ${f.count(r.forms.length)} forms of the curve, ${FORMS[best.form]} describes it best ` +
+          `(Akaike weight ${f.share(best.akaikeWeight)})`;
+    return `${finding}; ${f.answers(r.n, r.nMissing)}.`;
+  },
+  retention: (r, f) => {
+    const { estimate, interval } = r.retentionCurve.median;
+    const lapse =
+      estimate === null
+        ? "fewer than half have lapsed"
+        : `the median time to the lapse is ${f.estimate(asEstimate("time", estimate, interval))} days`;
+    return (
+      `${f.estimate(r.repeatShare)} of customers order again within ${f.significant(r.within)} days of their first ` +
+      `order; ${lapse}; ${f.answers(r.customers, r.nMissing)}.`
+    );
+  },
+  "repeat-share": (r, f) =>
+    `${f.estimate(r)} of customers order again within ${f.significant(r.within)} days of their first order; ` +
+    `${f.answers(r.n, r.nMissing)}.`,
+  "driver-importance": (r, f) => {
+    const whole =
+      r.method === "mcfadden"
+        ? `McFadden's R² of all drivers is ${f.number(r.rSquared, 2)}`
+        : `The drivers explain ${f.share(r.rSquared)} of the outcome's variation together`;
+    const parts = [...(r.groups ?? r.drivers)].sort((a, b) => a.rank - b.rank);
+    const each = parts.map((part) => `${f.list([part.name])} ${f.estimate(shownShare(r.method, part))}`);
+    return `${whole}; ${SHARES[r.method]}: ${f.list(each)}; ${f.answers(r.n, r.nMissing)}.`;
+  },
+  "penalty-reward": (r, f) => {
+    const effect = (found: { readonly estimate: number } | null) =>
+      found === null ? "not known" : f.changeValue({ unit: "value", estimate: found.estimate });
+    const each = r.drivers.map((driver) => {
+      const { name, penalty, reward, asymmetry, asymmetryInterval } = driver;
+      const lead =
+        asymmetry === null ? "" : `, asymmetry ${f.estimate(asEstimate("value", asymmetry, asymmetryInterval))}`;
+      return `${f.list([name])}: penalty ${effect(penalty)}, reward ${effect(reward)}${lead}, ${driver.class}`;
+    });
+    const ofModel = `${f.share(r.rSquared)} of the outcome's variation explained`;
+    return `Against answers in between (${ofModel}; ${f.answers(r.n, r.nMissing)}): ${f.list(each)}.`;
+  },
+  "importance-performance": (r, f) => {
+    const { importance, performance } = r.crosshair;
+    const written = r.importance === "share" ? f.share : f.significant;
+    const each = r.drivers.map((driver) => {
+      const weight = driver.importance === null ? "not known" : written(driver.importance);
+      const place = QUADRANTS[driver.quadrant];
+      return `${f.list([driver.name])} ${weight} and ${f.number(driver.performance, 1)}, ${place}`;
+    });
+    const cross = `${importance === null ? "not known" : written(importance)} and ${f.number(performance, 1)}`;
+    return (
+      `Importance and performance on 0 to 100, where the axes cross at ${cross}: ${f.list(each)}; ` +
+      `${f.answers(r.n, r.nMissing)}.`
+    );
+  },
+  "driver-priorities": (r, f) => {
+    const each = r.drivers.map(({ name, gain }) => {
+      return `${f.list([name])} ${gain === null ? "not known" : f.change(gain)}`;
+    });
+    const move = r.move === "one-level-up" ? "With every answer one level up" : "With the lowest answers lifted";
+    const top = r.topFrom === null ? "" : f.count(r.topFrom);
+    const goal = { mean: "mean rating", "top-box": `share of ratings of ${top} or more`, nps: "NPS" }[r.goal];
+    const best = r.best === null ? "which is best is not determined" : `${f.list([r.best])} is best`;
+    return (
+      `${move}, the ${goal} of ${f.value(asEstimate(r.unit, r.current, null))} is expected to change by: ` +
+      `${f.list(each)}; ${best}; ${f.answers(r.n, r.nMissing)}.`
+    );
+  },
+  "driver-gain": (r, f) => `The expected gain is ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,
   pareto: (r, f) => {
     const total = Number.isInteger(r.total) ? f.count(r.total) : f.significant(r.total);
     const { count, share, names, tiedWithLast } = r.vitalFew;

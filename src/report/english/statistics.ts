@@ -50,6 +50,18 @@ export const statistics: Sentences<StatisticsResult> = {
     const name = r.probability === 0.5 ? "median" : `${f.level(r.probability)} quantile`;
     return `The ${name} is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`;
   },
+  "kaplan-meier": (r, f) => {
+    const { estimate, interval } = r.median;
+    const had = `${f.count(r.events)} of ${f.count(r.n)} had the event`;
+    const median =
+      estimate === null
+        ? `${had}, too few to know the median time to it`
+        : `The median time to the event is ${f.estimate(asEstimate("time", estimate, interval))}; ${had}`;
+    return `${median}; ${f.answers(r.n, r.nMissing)}.`;
+  },
+  "restricted-mean": (r, f) =>
+    `The mean time to the event, each cut at ${f.significant(r.horizon)}, is ${f.estimate(r)}; ` +
+    `${f.answers(r.n, r.nMissing)}.`,
   "cronbach-alpha": (r, f) =>
     `Cronbach's alpha of the ${f.count(r.itemDropped.length)} items is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
   difference: (r, f) => `The difference is ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,

@@ -106,7 +106,7 @@ export function meanResult(fn: string, path: string, summary: Moments, confidenc
     caveats: caveatsWhere({
       "single-answer": n === 1,
       "all-answers-equal": n > 1 && !varies,
-      "skewed-answers": varies && isSkewed(skewnessOf(summary), answersOf(summary)),
+      "skewed-answers": varies && isSkewed(skewnessOf(summary), kishNumber(summary)),
     }),
   };
 }
@@ -118,13 +118,13 @@ function skewnessOf({ n, sumOfSquares, sumOfCubes, sumOfWeights }: Moments): num
   return sumOfCubes === null || size < 1e-300 ? 0 : sumOfCubes / size;
 }
 
-/** How many values count for the skewness of the mean: with weights, Kish's number. */
-function answersOf({ n, sumOfWeights, squaredWeights }: Moments): number {
+/** How many values count for the error of the mean: with weights, Kish's number. */
+export function kishNumber({ n, sumOfWeights, squaredWeights }: Moments): number {
   return sumOfWeights === null || squaredWeights === null ? n : (sumOfWeights / squaredWeights.sum) * sumOfWeights;
 }
 
 /** Variance of the values that a summary of at least two stands for. */
-function varianceOf({ n, sumOfSquares, sumOfWeights }: Moments): number {
+export function varianceOf({ n, sumOfSquares, sumOfWeights }: Moments): number {
   return sumOfWeights === null ? sumOfSquares / (n - 1) : (sumOfSquares / sumOfWeights) * (n / (n - 1));
 }
 

@@ -145,8 +145,6 @@ interface Scaled extends Ends {
   readonly estimate: number;
 }
 
-const UNBOUNDED: Ends = { lower: -Infinity, upper: Infinity };
-
 function moverRatioEnds(control: Estimate, c: OpenInterval, treatment: Estimate, t: OpenInterval): Ends {
   // a negative control is a positive one with both signs turned
   const sign = Math.sign(control.estimate);
@@ -154,7 +152,7 @@ function moverRatioEnds(control: Estimate, c: OpenInterval, treatment: Estimate,
   const size = Math.max(Math.abs(treatment.estimate), Math.abs(t.lower ?? 0), Math.abs(t.upper ?? 0)) || 1;
   const below = scaled(control, c, sign * unit);
   const above = scaled(treatment, t, sign * size);
-  if (below.lower < 0) return UNBOUNDED;
+  if (below.lower < 0) return { lower: -Infinity, upper: Infinity };
   const times = (end: number) => (Number.isFinite(end) ? end * (size / unit) : end);
   return {
     lower: times(lowestRatio(above, below)),

@@ -2,7 +2,7 @@ import type { Caveat } from "../../core/caveats";
 import { checkConfidenceLevel, checkNoOthers } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { Tally } from "../summaries/tally";
-import { effectiveN, linearisedVariance, meanScore } from "../summaries/weighted-tally";
+import { effectiveN, kishN, linearisedVariance, meanScore } from "../summaries/weighted-tally";
 import { checkMethod, type ProportionMethod, shareCaveats, shareError, shareInterval } from "./proportion";
 
 /** How the interval of a share is made. */
@@ -39,7 +39,7 @@ export function shareFrom(tally: Tally, from: number, { confidenceLevel, method 
   // all and none are exact, whatever the sums of weights round to
   const share = weights === null || count === 0 || count === n ? count / n : meanScore(tally, inside);
   const variance = weights === null ? shareError(count, n) ** 2 : linearisedVariance(tally, inside, share);
-  const size = weights === null ? n : effectiveN(tally, share * (1 - share), variance);
+  const size = weights === null ? n : effectiveN(kishN(tally), share * (1 - share), variance);
   return {
     unit: "share",
     scale,

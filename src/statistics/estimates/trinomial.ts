@@ -1,7 +1,7 @@
 import { refuse, reject } from "../../core/checks";
 import type { Scale } from "../../core/scale";
 import type { Tally } from "../summaries/tally";
-import { effectiveN, linearisedVariance, meanScore } from "../summaries/weighted-tally";
+import { effectiveN, kishN, linearisedVariance, meanScore } from "../summaries/weighted-tally";
 
 /** The scale of "how likely are you to recommend us". */
 export const RECOMMEND_SCALE: Scale = { min: 0, max: 10 };
@@ -13,6 +13,11 @@ export function checkRecommendScale(fn: string, path: string, { min, max }: Scal
 
 const LOWEST_PASSIVE = 7;
 const LOWEST_PROMOTER = 9;
+
+/** What an answer adds to the score before it is in points: 1 for a promoter, -1 for a detractor. */
+export function netOf(rating: number): -1 | 0 | 1 {
+  return rating >= LOWEST_PROMOTER ? 1 : rating >= LOWEST_PASSIVE ? 0 : -1;
+}
 
 /** A group of customers: how many answers, and what share of them, weighted where they are. */
 export interface NpsGroup {
@@ -81,11 +86,10 @@ export function groupAnswers(fn: string, path: string, summary: Tally): GroupedA
     const trinomial = { promoters: groups.promoters.count, detractors: groups.detractors.count, n };
     return { groups, trinomial, score: plainScore(trinomial) };
   }
-  const points = (level: number) => (level >= LOWEST_PROMOTER ? 1 : level >= LOWEST_PASSIVE ? 0 : -1);
-  const mean = meanScore(summary, points);
-  const variance = linearisedVariance(summary, points, mean);
+  const mean = meanScore(summary, netOf);
+  const variance = linearisedVariance(summary, netOf, mean);
   const { promoters, detractors } = groups;
-  const answers = effectiveN(summary, answerVariance(promoters.share, detractors.share), variance);
+  const answers = effectiveN(kishN(summary), answerVariance(promoters.share, detractors.share), variance);
   return {
     groups,
     trinomial: { promoters: promoters.share * answers, detractors: detractors.share * answers, n: answers },

@@ -1,6 +1,7 @@
-import { checkConfidenceLevel, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
+import { checkConfidenceLevel, checkObject, checkOneOf, reject } from "../../core/checks";
 import type { NumericColumn } from "../../core/columns";
 import { designOf } from "./design";
+import { checkEnoughForCoefficients, checkOutcomeVaries } from "./estimable";
 import { linearFit } from "./linear-fit";
 import { type LinearModelErrors, type LinearModelResult, linearModelResult } from "./linear-model-result";
 import { readModelTable } from "./model-table";
@@ -144,16 +145,8 @@ export function linearModel<
   }
   const table = readModelTable(FN, predictors, outcome, ofTable, ["weights", "precisionWeights", "frequencies"]);
   const design = designOf(FN, table, intercept);
-  const asked = design.names.length;
-  if (table.n <= asked) {
-    const received = `received ${table.n} (of ${table.n + table.nMissing}) for ${asked}`;
-    refuse("insufficient-data", FN, "predictors", `must have more complete rows than coefficients, ${received}`);
-  }
-  const y = table.outcome;
-  const none = intercept ? (y[0] as number) : 0;
-  if (y.every((value) => value === none)) {
-    refuse("degenerate-data", FN, "outcome", `must vary, received ${table.n} values of ${none + 0}`);
-  }
+  checkEnoughForCoefficients(FN, table, design.names.length);
+  checkOutcomeVaries(FN, table.outcome, intercept ? (table.outcome[0] as number) : 0);
   const errors: LinearModelErrors = options.weights === undefined ? (robust ?? "classical") : "linearised";
   const fit = linearFit(FN, table, design, errors, rowDiagnostics);
   return linearModelResult(FN, fit, confidenceLevel) as LinearModelResult<CoefficientNames<C, T>>;

@@ -181,8 +181,11 @@ export function informationOf(
 ): Float64Array {
   const p = columns.length;
   const information = new Float64Array(p * p);
+  const weighted = new Float64Array(variances.length);
   columns.forEach((column, i) => {
-    const weighted = column.map((x, k) => x * (variances[k] as number) * (counts[k] as number));
+    for (let k = 0; k < weighted.length; k++) {
+      weighted[k] = (column[k] as number) * (variances[k] as number) * (counts[k] as number);
+    }
     for (let j = 0; j <= i; j++) {
       const entry = dot(weighted, 0, columns[j] as Float64Array, 0, weighted.length);
       information[i * p + j] = entry;

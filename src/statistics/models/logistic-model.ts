@@ -1,17 +1,15 @@
-import { checkConfidenceLevel, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
-import type { NumericColumn } from "../../core/columns";
-import { elementsOf } from "../summaries/complete-rows";
+import { checkConfidenceLevel, checkObject, checkOneOf, reject } from "../../core/checks";
+import type { BinaryColumn } from "../../core/columns";
+import { yesAndNo } from "../summaries/yes-and-no";
 import { designOf } from "./design";
+import { checkBothOutcomes, checkEnoughForCoefficients } from "./estimable";
 import type { CoefficientInterval } from "./generalised-coefficients";
 import type { ModelOptions } from "./linear-model";
 import { logisticFit } from "./logistic-fit";
 import type { LogisticMethod, LogisticModelResult } from "./logistic-model-result";
-import { kindOf, readModelTable } from "./model-table";
+import { readModelTable } from "./model-table";
 import type { RowWeightsOptions } from "./row-weights";
 import type { CoefficientNames, Columns, ModelTerm } from "./terms";
-
-/** A column of yes and no: booleans, or 1 and 0. */
-export type BinaryColumn = NumericColumn | ArrayLike<boolean | null | undefined>;
 
 /** Settings of {@link logisticModel}. */
 export interface LogisticModelOptions<
@@ -117,32 +115,11 @@ export function logisticModel<
     if (method === "firth") reject(FN, "method", `be "maximum-likelihood" ${rule}`, method);
     if (interval === "profile") reject(FN, "interval", `be "wald" ${rule}`, interval);
   }
-  const table = readModelTable(FN, predictors, yesAndNo(outcome), ofTable, ["weights", "frequencies"]);
+  const table = readModelTable(FN, predictors, yesAndNo(FN, "outcome", outcome), ofTable, ["weights", "frequencies"]);
   const design = designOf(FN, table, true);
-  const asked = design.names.length;
-  if (table.n <= asked) {
-    const received = `received ${table.n} (of ${table.n + table.nMissing}) for ${asked}`;
-    refuse("insufficient-data", FN, "predictors", `must have more complete rows than coefficients, ${received}`);
-  }
-  const first = table.outcome[0] as number;
-  if (table.outcome.every((value) => value === first)) {
-    const received = `received ${table.n} of ${first === 1 ? "yes" : "no"} alone`;
-    refuse("degenerate-data", FN, "outcome", `must be yes in some complete rows and no in others, ${received}`);
-  }
+  checkEnoughForCoefficients(FN, table, design.names.length);
+  checkBothOutcomes(FN, table.outcome);
   return logisticFit(FN, table, design, { confidenceLevel, method, interval }) as LogisticModelResult<
     CoefficientNames<C, T>
   >;
-}
-
-/** The outcome as 1 and 0; what is missing stays so. */
-function yesAndNo(outcome: unknown): ArrayLike<unknown> {
-  const elements = elementsOf(FN, "outcome", outcome);
-  const rule = kindOf(elements) === "boolean" ? "be true, false, null or undefined" : "be 0, 1, null or undefined";
-  return Array.from(elements, (value, i) => {
-    if (value === null || value === undefined) return value;
-    if (rule.startsWith("be true") ? typeof value !== "boolean" : value !== 0 && value !== 1) {
-      reject(FN, `outcome.${i}`, rule, value);
-    }
-    return Number(value);
-  });
 }

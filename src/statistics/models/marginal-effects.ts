@@ -1,6 +1,6 @@
 import { type Caveat, caveatsWhere } from "../../core/caveats";
 import { checkAtLeast, checkConfidenceLevel, checkObject, refuse, reject } from "../../core/checks";
-import type { Column } from "../../core/columns";
+import { type Column, kindOf } from "../../core/columns";
 import type { ConfidenceInterval } from "../../core/estimate";
 import { compensatedSum } from "../../numerics/simple-statistics";
 import { normalInterval, tInterval } from "../estimates/interval";
@@ -10,7 +10,6 @@ import type { PredictionBasis } from "./linear-model-result";
 import { representable } from "./linear-model-result";
 import type { LogisticModelResult } from "./logistic-model-result";
 import { type Change, columnsIn, contrastOf, slopeOf } from "./marginal-changes";
-import { kindOf } from "./model-table";
 import { readNewRows } from "./new-rows";
 import { rootForm } from "./predict";
 import { type RowWeightsOptions, rowWeights } from "./row-weights";

@@ -1,5 +1,5 @@
 import { checkName, checkObject, reject } from "../../core/checks";
-import type { RowUse } from "../../core/columns";
+import { kindOf, type RowUse } from "../../core/columns";
 import { completeRows, elementsOf } from "../summaries/complete-rows";
 import { type RowWeights, type RowWeightsOptions, rowWeights, type WeightKind } from "./row-weights";
 import { checkedTerms, columnsInTerms, INTERCEPT, type ModelTerm } from "./terms";
@@ -112,15 +112,6 @@ export function readModelTable(
     positions,
     rows: { ...rows, missing: rows.missing.slice(2) },
   };
-}
-
-/** The kind of a column is that of its first value; a column without one is of numbers. */
-export function kindOf(elements: ArrayLike<unknown>): "number" | "string" | "boolean" {
-  for (let i = 0; i < elements.length; i++) {
-    const type = typeof elements[i];
-    if (type === "number" || type === "string" || type === "boolean") return type;
-  }
-  return "number";
 }
 
 /**

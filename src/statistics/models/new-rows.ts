@@ -1,7 +1,8 @@
 import { checkName, checkObject, reject } from "../../core/checks";
+import { kindOf } from "../../core/columns";
 import { completeRows, elementsOf } from "../summaries/complete-rows";
 import type { CodedTerm } from "./design";
-import { type Category, kindOf, numbersOf, type Variable } from "./model-table";
+import { type Category, numbersOf, type Variable } from "./model-table";
 
 /** The complete rows of a table that a fitted model is to be applied to. */
 export interface NewRows {

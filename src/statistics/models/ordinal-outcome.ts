@@ -1,6 +1,6 @@
 import { checkName, reject } from "../../core/checks";
+import { kindOf } from "../../core/columns";
 import { elementsOf } from "../summaries/complete-rows";
-import { kindOf } from "./model-table";
 
 /** An outcome as places in the order of its levels; what is missing stays so. */
 export interface OrdinalOutcome {

@@ -1,16 +1,17 @@
-import { checkAtLeast, checkCount, checkFinite, isIterable, reject } from "../../core/checks";
+import { checkAtLeast, checkFinite, isIterable, reject } from "../../core/checks";
 import { checkSpread, emptyMoments, type Moments, momentsOf } from "./moments";
 import type { Values } from "./read-values";
 import { soundMoments } from "./sound-moments";
+import { wholeCount } from "./tally-from-counts";
 
 /**
  * Numbers, or what is known of them: moments, which may be weighted, or number, mean and standard deviation as a report
- * prints them.
+ * prints them or a database returns them: of a single number without a standard deviation, of none without a mean.
  */
 export type MeanArm =
   | Values
   | Moments
-  | { readonly n: number; readonly mean: number; readonly standardDeviation: number };
+  | { readonly n: number | bigint; readonly mean: number | null; readonly standardDeviation: number | null };
 
 /** The moments of an arm, whatever is known of it; none are too few. */
 export function momentsOfArm(fn: string, path: string, arm: MeanArm): Moments {
@@ -23,8 +24,9 @@ export function momentsOfArm(fn: string, path: string, arm: MeanArm): Moments {
 }
 
 function momentsOfPrinted(fn: string, path: string, arm: Exclude<MeanArm, Values | Moments>): Moments {
-  const { n, mean, standardDeviation } = arm;
-  checkCount(fn, `${path}.n`, n);
+  const n = wholeCount(fn, `${path}.n`, arm.n);
+  const mean = n === 0 && arm.mean === null ? 0 : arm.mean;
+  const standardDeviation = n < 2 && arm.standardDeviation === null ? 0 : arm.standardDeviation;
   checkFinite(fn, `${path}.mean`, mean);
   checkAtLeast(fn, `${path}.standardDeviation`, standardDeviation, 0);
   checkSpread(fn, `${path}.standardDeviation`, standardDeviation);

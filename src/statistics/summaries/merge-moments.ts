@@ -28,14 +28,24 @@ import { soundMoments } from "./sound-moments";
  */
 export function mergeMoments(...summaries: readonly Moments[]): Moments {
   const fn = "mergeMoments";
+  const sound = summaries.map((summary, i) => ({
+    path: `summaries.${i}`,
+    summary: soundMoments(fn, `summaries.${i}`, summary),
+  }));
+  return mergeSound(fn, "summaries", sound);
+}
+
+/** Merges sound summaries, each under a path of its own, which are together the argument called `all`. */
+export function mergeSound(
+  fn: string,
+  all: string,
+  summaries: readonly { readonly path: string; readonly summary: Moments }[],
+): Moments {
   let merged = emptyMoments(0);
-  summaries.forEach((summary, i) => {
-    const path = `summaries.${i}`;
-    merged = mergePair(fn, path, merged, soundMoments(fn, path, summary));
-  });
-  checkTotal(fn, "summaries", merged.n + merged.nMissing);
+  for (const { path, summary } of summaries) merged = mergePair(fn, path, merged, summary);
+  checkTotal(fn, all, merged.n + merged.nMissing);
   for (const { sumOfSquares } of [merged, merged.squaredWeights ?? merged]) {
-    checkAtLeast(fn, "summaries.sumOfSquares", sumOfSquares, 0);
+    checkAtLeast(fn, `${all}.sumOfSquares`, sumOfSquares, 0);
   }
   return merged;
 }

@@ -1,4 +1,5 @@
 import { checkTotal, reject } from "../../core/checks";
+import type { Scale } from "../../core/scale";
 import { soundTally } from "./sound-tally";
 import { newTally, type Tally } from "./tally";
 
@@ -22,26 +23,44 @@ import { newTally, type Tally } from "./tally";
 export function mergeTallies(first: Tally, ...others: readonly Tally[]): Tally {
   const fn = "mergeTallies";
   const all = [first, ...others].map((one, i) => soundTally(fn, `tallies.${i}`, one));
-  // a tally of nothing is neutral: it is neither weighted nor not
-  const weighted = (all.find(({ n }) => n > 0) ?? all[0]!).weights !== null;
-  all.forEach(({ n, scale: { min, max }, weights }, i) => {
-    if (min !== first.scale.min || max !== first.scale.max) {
-      const rule = `be ${first.scale.min} to ${first.scale.max} as the first one's is`;
-      reject(fn, `tallies.${i}.scale`, rule, `${min} to ${max}`);
-    }
-    if (n > 0 && (weights !== null) !== weighted) {
-      reject(fn, `tallies.${i}`, `be ${weighted ? "weighted" : "unweighted"} as the ones before it are`, first);
-    }
+  const weighted = isWeighted(all);
+  all.forEach((one, i) => {
+    checkSameScale(fn, `tallies.${i}.scale`, one.scale, first.scale);
+    checkSameWeighting(fn, `tallies.${i}`, one, weighted);
   });
-  const added = (lists: readonly (readonly number[] | null)[]) =>
-    first.counts.map((_, slot) => lists.reduce((sum, list) => sum + (list === null ? 0 : list[slot]!), 0));
   const merged = newTally(
     first.scale,
-    added(all.map(({ counts }) => counts)),
-    weighted ? added(all.map(({ weights }) => weights)) : null,
-    weighted ? added(all.map(({ squaredWeights }) => squaredWeights)) : null,
+    addLists(all.map(({ counts }) => counts)),
+    weighted ? addLists(all.map(({ weights }) => weights)) : null,
+    weighted ? addLists(all.map(({ squaredWeights }) => squaredWeights)) : null,
     all.reduce((sum, { nMissing }) => sum + nMissing, 0),
   );
   checkTotal(fn, "tallies", merged.n + merged.nMissing);
   return merged;
+}
+
+/** What the rules of merging look at. */
+type Mergeable = { readonly n: number; readonly weights: object | null };
+
+/** Whether the whole is weighted; a tally of nothing is neutral: it is neither weighted nor not. */
+export function isWeighted(all: readonly Mergeable[]): boolean {
+  return (all.find(({ n }) => n > 0) ?? all[0]!).weights !== null;
+}
+
+export function checkSameWeighting(fn: string, path: string, one: Mergeable, weighted: boolean): void {
+  if (one.n > 0 && (one.weights !== null) !== weighted) {
+    reject(fn, path, `be ${weighted ? "weighted" : "unweighted"} as the ones before it are`, one);
+  }
+}
+
+export function checkSameScale(fn: string, path: string, { min, max }: Scale, first: Scale): void {
+  if (min !== first.min || max !== first.max) {
+    reject(fn, path, `be ${first.min} to ${first.max} as the first one's is`, `${min} to ${max}`);
+  }
+}
+
+/** Sums place by place, of lists of which one is not `null`. */
+export function addLists(lists: readonly (readonly number[] | null)[]): number[] {
+  const { length } = lists.find((list) => list !== null)!;
+  return Array.from({ length }, (_, i) => lists.reduce((sum, list) => sum + (list === null ? 0 : list[i]!), 0));
 }

@@ -109,7 +109,8 @@ function summarise(fn: string, path: string, { numbers, weights, nMissing }: Rea
   };
 }
 
-interface CubedSums extends WeightedSums {
+/** The same with the cubes; `null` where they are unknown. */
+export interface CubedSums extends WeightedSums {
   readonly sumOfCubes: number | null;
 }
 
@@ -143,7 +144,13 @@ function squaredSums(fn: string, path: string, numbers: readonly number[], weigh
   return { sum, mean, meanLow, sumOfSquares };
 }
 
-function weightedSums(fn: string, path: string, numbers: readonly number[], weights: readonly number[]): CubedSums {
+/** Mean and spread of numbers of which one has a weight above 0. */
+export function weightedSums(
+  fn: string,
+  path: string,
+  numbers: readonly number[],
+  weights: readonly number[],
+): CubedSums {
   // seen from the heaviest value, the others keep their digits however light they are
   const heaviest = numbers[weights.indexOf(widest(weights))]!;
   const sum = compensatedSum(weights);

@@ -41,7 +41,8 @@ export function readValues(
   return { numbers, weights: kept, nMissing };
 }
 
-function readWeights(fn: string, weights: ArrayLike<number>, of: string, length: number): ArrayLike<number> {
+/** Checks survey weights, of which there is one for each element of the argument called `of`. */
+export function readWeights(fn: string, weights: ArrayLike<number>, of: string, length: number): ArrayLike<number> {
   checkSequence(fn, "weights", weights);
   const list = indexed(weights);
   checkSameLength(fn, "weights", list.length, length, of);
@@ -50,6 +51,6 @@ function readWeights(fn: string, weights: ArrayLike<number>, of: string, length:
 }
 
 /** Arrays and typed arrays as they are, since a copy of a typed one costs more than all that follows. */
-function indexed(values: Iterable<unknown>): ArrayLike<unknown> {
+export function indexed(values: Iterable<unknown>): ArrayLike<unknown> {
   return Array.isArray(values) || ArrayBuffer.isView(values) ? (values as unknown as ArrayLike<unknown>) : [...values];
 }

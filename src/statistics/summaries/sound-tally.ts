@@ -9,25 +9,50 @@ export function soundTally(fn: string, path: string, value: Tally): Tally {
   const { scale, n, nMissing } = value;
   checkScale(fn, scale, `${path}.scale`);
   checkCount(fn, `${path}.nMissing`, nMissing);
-  const levels = levelsOf(scale);
-  const counts = soundNumbers(fn, `${path}.counts`, value.counts, levels, checkCount);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  if (n !== total) reject(fn, `${path}.n`, `be the sum of the counts (${total})`, n);
+  const sums = soundSums(fn, path, "", value, levelsOf(scale), holdsWeights(value));
+  const tallied = newTally(scale, sums.counts, sums.weights, sums.squaredWeights, nMissing);
+  if (n !== tallied.n) reject(fn, `${path}.n`, `be the sum of the counts (${tallied.n})`, n);
   checkTotal(fn, path, n + nMissing);
-  if (value.weights === null && value.squaredWeights === null) return newTally(scale, counts, null, null, nMissing);
-  const weights = soundNumbers(fn, `${path}.weights`, value.weights, levels, (at, where, sum, slot) => {
+  return tallied;
+}
+
+/** What a tally holds for each level. */
+interface LevelSums {
+  readonly counts: number[];
+  readonly weights: number[] | null;
+  readonly squaredWeights: number[] | null;
+}
+
+/** Whether a tally says that it is weighted. */
+export function holdsWeights(lists: { readonly weights: unknown; readonly squaredWeights: unknown }): boolean {
+  return lists.weights !== null || lists.squaredWeights !== null;
+}
+
+/** Sound copies of the three lists of a tally, or of one row of three tables; `at` is the place of the row. */
+export function soundSums(
+  fn: string,
+  path: string,
+  at: string,
+  lists: { readonly [K in keyof LevelSums]: unknown },
+  levels: number,
+  weighted: boolean,
+): LevelSums {
+  const counts = soundNumbers(fn, `${path}.counts${at}`, lists.counts, levels, checkCount);
+  if (!weighted) return { counts, weights: null, squaredWeights: null };
+  const weights = soundNumbers(fn, `${path}.weights${at}`, lists.weights, levels, (_, where, sum, slot) => {
     const size = counts[slot]!;
     if (size === 0 ? sum !== 0 : !isWithin(sum, size * 1e-100, size * 1e100)) {
-      reject(at, where, `be the sum of the weights of ${size} answers`, sum);
+      reject(fn, where, `be the sum of the weights of ${size} answers`, sum);
     }
   });
-  const squares = soundNumbers(fn, `${path}.squaredWeights`, value.squaredWeights, levels, (at, where, sum, slot) => {
+  const ofSquares = `${path}.squaredWeights${at}`;
+  const squaredWeights = soundNumbers(fn, ofSquares, lists.squaredWeights, levels, (_, where, sum, slot) => {
     const [size, weight] = [counts[slot]!, weights[slot]!];
     if (size === 0 ? sum !== 0 : !isWithin(sum, (weight * weight) / size, weight * weight)) {
-      reject(at, where, `be the sum of the squares of ${size} weights that add up to ${weight}`, sum);
+      reject(fn, where, `be the sum of the squares of ${size} weights that add up to ${weight}`, sum);
     }
   });
-  return newTally(scale, counts, weights, squares, nMissing);
+  return { counts, weights, squaredWeights };
 }
 
 /** Whether a value is a number in [min, max], but for rounding. */

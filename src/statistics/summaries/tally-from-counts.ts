@@ -83,7 +83,7 @@ function pairsOf(counts: RatingCount): Iterable<unknown> {
 }
 
 /** A count as databases return it, number or bigint. */
-function wholeCount(fn: string, path: string, count: unknown): number {
+export function wholeCount(fn: string, path: string, count: unknown): number {
   if (typeof count !== "bigint") {
     checkCount(fn, path, count);
     return count as number;

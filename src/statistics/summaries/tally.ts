@@ -1,7 +1,8 @@
 import type { Answer, Ratings } from "../../core/answers";
-import { checkNoOthers, checkObject, checkScale, checkSequence, checkWeight, reject } from "../../core/checks";
+import { checkNoOthers, checkObject, checkScale, checkSequence } from "../../core/checks";
 import { levelsOf, type Scale } from "../../core/scale";
 import { countRatings, slotOfAnswer } from "./count-ratings";
+import { sumSlots } from "./sum-slots";
 
 /**
  * How often each level of a scale was given: all that a metric needs to know of any number of answers.
@@ -92,25 +93,11 @@ export function newTally(
 
 function weightedTally(fn: string, path: string, ratings: Ratings, scale: Scale, weights: ArrayLike<number>): Tally {
   checkSequence(fn, path, ratings);
-  checkSequence(fn, "weights", weights);
   const answers = [...(ratings as Iterable<Answer>)];
-  const given = [...weights];
-  if (given.length !== answers.length) {
-    reject(fn, "weights", `have the length of ${path} (${answers.length})`, given.length);
-  }
   // one place a level, and a last one for missing answers
-  const zeros = () => new Array<number>(levelsOf(scale) + 1).fill(0);
-  const [counts, sums, squares] = [zeros(), zeros(), zeros()];
-  answers.forEach((answer, i) => {
-    const slot = slotOfAnswer(fn, path, i, answer, scale) ?? levelsOf(scale);
-    const weight = given[i];
-    checkWeight(fn, i, weight);
-    counts[slot]! += Math.sign(weight);
-    sums[slot]! += weight;
-    squares[slot]! += weight * weight;
-  });
-  const nMissing = counts.pop()!;
-  sums.pop();
-  squares.pop();
-  return newTally(scale, counts, sums, squares, nMissing);
+  const levels = levelsOf(scale);
+  const slotAt = (i: number) => slotOfAnswer(fn, path, i, answers[i], scale) ?? levels;
+  const sums = sumSlots(fn, path, answers, slotAt, levels + 1, weights);
+  const [nMissing] = sums.map((list) => list.pop()!);
+  return newTally(scale, ...sums, nMissing!);
 }

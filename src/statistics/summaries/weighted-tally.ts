@@ -37,13 +37,13 @@ export function kishN(tally: Tally): number {
  * The number of equally weighted answers that would have a given variance of the mean: what a weighted share or score
  * puts in the place of n.
  *
- * @remarks At most {@link kishN}. A few light answers on one side make the variance look smaller than any sample of
+ * @remarks At most Kish's number. A few light answers on one side make the variance look smaller than any sample of
  * that size could have it, and an interval from such an n covers 79 to 90 % where it should cover 95 %.
  *
+ * @param kish - Kish's number of answers; their number when unweighted.
  * @param spread - Variance of one answer's score.
  * @param variance - Variance of the mean score.
  */
-export function effectiveN(tally: Tally, spread: number, variance: number): number {
-  const kish = kishN(tally);
+export function effectiveN(kish: number, spread: number, variance: number): number {
   return variance > 0 ? Math.min(kish, spread / variance) : kish;
 }
