@@ -14,8 +14,8 @@ export interface FormatResultOptions extends FormatOptions, ArmNames {}
 /**
  * A result as one sentence for people.
  *
- * @remarks The sentence holds the estimate, its interval with the level, and how many answers it rests on. Numbers are
- * written as the locale writes them.
+ * @remarks The sentence holds the estimate and how many answers it rests on, and its interval with the level where there is
+ * room for it: results of many numbers name the main ones. Numbers are written as the locale writes them.
  *
  * @param result - What any metric returned, or `null` for one that there were no answers for (`undefined` too).
  * @param options - See {@link FormatResultOptions}.

@@ -279,9 +279,9 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   "segmented-regression": [
     segmentedRegression([1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, null], [1, 2, 4, 5, 7, 7, 8, 8, 9, 9]),
-    "The slope is 2.94 up to 3.00 (95% interval: 2.52 to 3.48); 1.06 beyond; a test of one straight line: p = 0.008; " +
+    "The slope is 2.94 up to 3.00 (95% interval: 2.52 to 3.48); 1.06 beyond; one straight line: p = 0.008 (Davies' test); " +
       "n = 9, 1 missing.",
-    "斜率：2.94，直到 3.00（95% 置信区间：2.52 至 3.48）；此后为 1.06；对单一直线的检验：p = 0.008；n = 9，缺失 1。",
+    "x 不超过 3.00（95% 置信区间：2.52 至 3.48）时斜率为 2.94，之后为 1.06；单一直线的检验（Davies）：p = 0.008；n = 9，缺失 1。",
   ],
   "curve-form-comparison": [
     compareCurveForms(loyaltyCurve([1, 1, 2, 2, 3, 3, 4, 4, 5, 5], [1, 2, 5, 4, 6, 7, 8, 7, 9, 8])),
@@ -313,9 +313,9 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   "driver-importance": [
     driverImportance({ food: FOOD, gate: GATE }, OVERALL),
-    "The drivers explain 83.0% of the outcome's variation together; shares of that by LMG: food 99.8% (95% interval: 67.5% " +
+    "The drivers explain 83.0% of the outcome's variation together; Shapley (LMG) shares of that: food 99.8% (95% interval: 67.5% " +
       "to 99.9%); gate 0.2% (95% interval: 0.1% to 32.5%); n = 12, 1 missing.",
-    "驱动因素共同解释结果变异的 83.0%；其中按 LMG 分解的份额：food 99.8%（95% 置信区间：67.5% 至 99.9%）；" +
+    "驱动因素共同解释结果变异的 83.0%；其中各因素的沙普利（LMG）份额：food 99.8%（95% 置信区间：67.5% 至 99.9%）；" +
       "gate 0.2%（95% 置信区间：0.1% 至 32.5%）；n = 12，缺失 1。",
   ],
   "penalty-reward": [
@@ -324,14 +324,14 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
       "reward +0.25, asymmetry -0.76 (95% interval: -1.00 to -0.09), dissatisfier; gate: penalty +0.33, reward +0.72, " +
       "asymmetry 1.00 (95% interval: -0.43 to 1.00), undetermined.",
     "与中间评分相比（模型解释结果变异的 85.9%；n = 12，缺失 1）：food：惩罚 -1.83，奖励 +0.25，影响不对称指数 -0.76（95% 置信区间：" +
-      "-1.00 至 -0.09），不满意因素；gate：惩罚 +0.33，奖励 +0.72，影响不对称指数 1.00（95% 置信区间：-0.43 至 1.00），无法判定。",
+      "-1.00 至 -0.09），不满意因素；gate：惩罚 +0.33，奖励 +0.72，影响不对称指数 1.00（95% 置信区间：-0.43 至 1.00），未定。",
   ],
   "importance-performance": [
     importancePerformance({ food: FOOD, gate: FINE_GATE }, OVERALL),
-    "Importance and performance on 0 to 100, where the axes cross at 50.0% and 74.2: food 94.9% and 54.2, undecided; " +
-      "gate 5.1% and 94.2, possible overkill; n = 12, 1 missing.",
-    "重要性与绩效（0 至 100），两轴交于 50.0% 与 74.2：food 94.9% 与 54.2，尚未判定；gate 5.1% 与 94.2，可能过度投入；" +
-      "n = 12，缺失 1。",
+    "Importance and performance on 0 to 100, where the axes cross at 50.0% and 74.2: food 94.9% and 54.2 (n = 12), undecided " +
+      "(performance); gate 5.1% and 94.2 (n = 13), possible overkill; importance: n = 12, 1 missing.",
+    "重要性与绩效（0 至 100），两轴交于 50.0% 与 74.2：food 94.9% 与 54.2（n = 12），未定（绩效）；gate 5.1% 与 94.2（n = 13），" +
+      "可能过度投入；重要性：n = 12，缺失 1。",
   ],
   "driver-priorities": [
     driverPriorities({ food: FOOD, gate: FINE_GATE }, OVERALL),
@@ -347,11 +347,11 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
   ],
   "insensitive-zone": [
     ZONE,
-    "The loyalty curve has an insensitive zone from satisfaction 2 to 3 (p < 0.001), which is flat by a margin of +1.50 " +
-      "per point: per point loyalty changes by +3.00 (95% interval: 2.34 to 3.66) below it, +0.10 (95% interval: -0.56 to " +
+    "The loyalty curve has an insensitive zone from satisfaction 2 to 3 (p < 0.001), which is flat: its slope lies " +
+      "within ±1.50 per point (p < 0.001); per point loyalty changes by +3.00 (95% interval: 2.34 to 3.66) below it, +0.10 (95% interval: -0.56 to " +
       "0.76) inside and +3.90 (95% interval: 3.24 to 4.56) above; from its upper end to the top by +3.90 (95% interval: " +
       "3.24 to 4.56); n = 80.",
-    "忠诚度曲线在满意度 2 至 3 之间有满意不敏感区（p < 0.001），以每分 +1.50 为界，可认定该区平坦：满意度每升一分，忠诚度在其" +
+    "忠诚度曲线在满意度 2 至 3 之间有满意不敏感区（p < 0.001），可认定该区平坦：其斜率不超出每分 ±1.50（p < 0.001）；满意度每升一分，忠诚度在其" +
       "下方变化 +3.00（95% 置信区间：2.34 至 3.66），区内变化 +0.10（95% 置信区间：-0.56 至 0.76），上方变化 " +
       "+3.90（95% 置信区间：3.24 至 4.56）；从该区上端升到最高等级变化 +3.90（95% 置信区间：3.24 至 4.56）；n = 80。",
   ],
@@ -697,7 +697,7 @@ describe("formatResult()", () => {
   it("formatResult() says whose R² is shared out, how, and among groups where there are groups, largest first", () => {
     const result = driverImportance({ gate: GATE, food: FOOD }, OVERALL, { groups: { meal: ["food"] }, draws: 0 });
     expect(formatResult(result)).toBe(
-      "The drivers explain 83.0% of the outcome's variation together; shares of that by LMG: meal 99.8% (no interval); " +
+      "The drivers explain 83.0% of the outcome's variation together; Shapley (LMG) shares of that: meal 99.8% (no interval); " +
         "gate 0.2% (no interval); n = 12, 1 missing.",
     );
     expect(formatResult({ ...result, method: "mcfadden" })).toContain("McFadden's R² of all drivers is 0.83; Shapley");
@@ -712,17 +712,47 @@ describe("formatResult()", () => {
     const options = { goal: "top-box", topFrom: 4, move: "lift-bottom", bottom: 3 } as const;
     const moved = driverPriorities({ flat, gate: FINE_GATE }, OVERALL, options);
     expect(formatResult(moved)).toBe(
-      "With the lowest answers lifted, the share of ratings of 4 or more of 61.5% is expected to change by: " +
+      "With answers of 3 or less lifted to 4, the share of ratings of 4 or more of 61.5% is expected to change by: " +
         "flat not known; gate 0.0 percentage points (no interval); which is best is not determined; n = 13.",
     );
     expect(formatResult(moved, { locale: "zh" })).toBe(
-      "若将低分提升，4 分及以上的占比（现为 61.5%）预期变化：flat 无法估计；gate 0.0 个百分点（无区间）；尚不能判定何者最优；n = 13。",
+      "若把 3 分及以下提升到 4 分，4 分及以上的占比（现为 61.5%）预期变化：flat 无法估计；gate 0.0 个百分点（无区间）；何者最优未定；n = 13。",
     );
     const contrast = penaltyReward({ flat }, OVERALL, { low: 2, high: 5 });
     expect(formatResult(contrast)).toContain(": flat: penalty not known, reward not known, undetermined.");
-    expect(formatResult(contrast, { locale: "zh" })).toContain("：flat：惩罚 无法估计，奖励 无法估计，无法判定。");
+    expect(formatResult(contrast, { locale: "zh" })).toContain("：flat：惩罚 无法估计，奖励 无法估计，未定。");
     const grid = importancePerformance({ flat }, OVERALL, { importance: "effect" });
-    expect(formatResult(grid)).toContain("cross at not known and 50.0: flat not known and 50.0, undecided;");
+    expect(formatResult(grid)).toContain(
+      "cross at not known and 50.0: flat not known and 50.0 (n = 13), undecided (importance and performance);",
+    );
+  });
+
+  it("formatResult() says that the best driver is that by cost, and which answers are lifted where all have one end", () => {
+    const drivers = { food: FOOD, gate: FINE_GATE };
+    const cheap = driverPriorities(drivers, OVERALL, { cost: { food: 1, gate: 1 } });
+    expect(formatResult(cheap)).toContain("); food gains most per unit of cost; n = 12, 1 missing.");
+    expect(formatResult(cheap, { locale: "zh" })).toContain("）；按单位成本计，增益最大的是 food；n = 12，缺失 1。");
+    const bottom = { food: 3, gate: 4 };
+    const dear = driverPriorities(drivers, OVERALL, { cost: { food: 10, gate: 1 }, move: "lift-bottom", bottom });
+    expect(formatResult(dear)).toMatch(
+      /^With the lowest answers lifted, .*; which is best per unit of cost is not det/,
+    );
+    expect(formatResult(dear, { locale: "zh" })).toMatch(/^若把低分提升，.*；按单位成本计，何者最优未定；n = 12/);
+  });
+
+  it("formatResult() says in Chinese how shares were found, which axes leave a driver open, and where each slope ends", () => {
+    const shares = driverImportance({ gate: GATE, food: FOOD }, OVERALL, { draws: 0 });
+    const said = (method: "johnson" | "pratt") => formatResult({ ...shares, method }, { locale: "zh" });
+    expect(said("johnson")).toContain("；其中按相对权重法分解的份额：food");
+    expect(said("pratt")).toContain("；其中按 Pratt 法分解的份额：food");
+    const grid = importancePerformance({ flat: FOOD.map(() => 3) }, OVERALL, { importance: "effect" });
+    expect(formatResult(grid, { locale: "zh" })).toContain("（n = 13），未定（重要性、绩效）；重要性：n = 13。");
+    const x = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    const steps = segmentedRegression(x, [1, 3.1, 5, 7, 7.2, 7, 7.1, 7, 9, 11.1, 13, 15], { breaks: 2 });
+    expect(formatResult(steps, { locale: "zh" })).toBe(
+      "x 不超过 4.09（95% 置信区间：3.92 至 4.23）时斜率为 1.99，之后到 7.99（95% 置信区间：7.85 至 8.10）为 -0.05，再之后为 2；" +
+        "单一直线的检验（Davies）：p = 0.213；n = 12。",
+    );
   });
 
   it("formatResult() calls McFadden's R² by its name, which is no share of a variation", () => {
@@ -1035,7 +1065,8 @@ describe("formatResult() on a loyalty curve's zone and moves", () => {
     );
     expect(new Set(said).size).toBe(22);
     expect(formatResult({ ...ZONE, status: "no-zone", reason: "saturation" })).toBe(
-      "The loyalty curve has no insensitive zone: it is flat up to the top (saturation); n = 80.",
+      "The loyalty curve has no insensitive zone (margin 1.50 per point, p = 1.000): it is flat up to the top " +
+        "(saturation); n = 80.",
     );
     expect(formatResult({ ...ZONE, status: "undetermined", reason: "weak-evidence" }, { locale: "zh" })).toBe(
       "忠诚度曲线是否有满意不敏感区尚无定论：现有回答不足以支持任何一种结论；n = 80。",
@@ -1044,8 +1075,28 @@ describe("formatResult() on a loyalty curve's zone and moves", () => {
       "Whether the loyalty curve has an insensitive zone cannot be estimated: fewer than four levels have five answers; " +
         "n = 80.",
     );
-    expect(formatResult({ ...ZONE, flat: "not-shown" })).toMatch(/which is not shown to be flat by a margin/);
-    expect(formatResult({ ...ZONE, flat: "not-shown" }, { locale: "zh" })).toMatch(/尚不能认定该区平坦/);
+    expect(formatResult({ ...ZONE, flat: "not-shown" })).toContain(
+      ", which is not shown to be flat: its slope may lie outside ±1.50 per point (p < 0.001); per point ",
+    );
+    expect(formatResult({ ...ZONE, flat: "not-shown" }, { locale: "zh" })).toContain(
+      "，尚不能认定该区平坦：其斜率可能超出每分 ±1.50（p < 0.001）；满意度每升一分",
+    );
+  });
+
+  it("formatResult() names the margin without a zone where there is one, and the p-value of what is said", () => {
+    const judged = (means: readonly number[]) => insensitiveZone(CURVE_OF(means), { margin: 1.5, draws: 1000 });
+    expect(formatResult(judged([2, 4, 6, 8]))).toBe(
+      "The loyalty curve has no insensitive zone (margin 1.50 per point, p = 0.011): nowhere are both ends steeper than " +
+        "the middle by the margin; n = 80.",
+    );
+    expect(formatResult(judged([2, 4, 6, 8]), { locale: "zh" })).toBe(
+      "忠诚度曲线没有满意不敏感区（界值为每分 1.50，p = 0.011）：任何一段的两端都没有同时比中间陡出界值；n = 80。",
+    );
+    expect(formatResult(judged([5, 5, 5, 5]))).toContain(" zone (margin 1.50 per point): it is flat everywhere;");
+    expect(formatResult(judged([8, 6, 4, 2]))).toContain(" zone: loyalty falls as satisfaction rises;");
+    const shares = { ...judged([2, 4, 6, 8]), unit: "share", margin: { estimate: 0.05, source: "given" } } as const;
+    expect(formatResult(shares)).toContain(" zone (margin 5.0 percentage points per point, p = 0.011): ");
+    expect(formatResult(shares, { locale: "zh" })).toContain("（界值为每分 5.0 个百分点，p = 0.011）");
   });
 
   it("formatResult() names no move where none is sure to gain most, or to gain at all", () => {

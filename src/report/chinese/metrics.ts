@@ -3,10 +3,10 @@ import type { DriverImportance } from "../../metrics/drivers/importance/driver-i
 import type { ImportancePerformanceQuadrant } from "../../metrics/drivers/importance/quadrant";
 import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move";
 import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
-import type { InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
+import type { InsensitiveZone, InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
 import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
 import { asEstimate } from "../model-effects";
-import type { Sentences } from "../phrasebook";
+import type { Phrases, Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
 import { shownShare } from "../shown-share";
 
@@ -14,16 +14,17 @@ const CLASSES: Readonly<Record<PenaltyRewardClass, string>> = {
   dissatisfier: "不满意因素",
   hybrid: "混合因素",
   satisfier: "满意因素",
-  undetermined: "无法判定",
+  undetermined: "未定",
 };
 
-const QUADRANTS: Readonly<Record<ImportancePerformanceQuadrant, string>> = {
+const QUADRANTS: Readonly<Record<Exclude<ImportancePerformanceQuadrant, "undecided">, string>> = {
   "concentrate-here": "优先改进",
   "keep-up-the-good-work": "继续保持",
   "low-priority": "低优先级",
   "possible-overkill": "可能过度投入",
-  undecided: "尚未判定",
 };
+
+const AXES: Readonly<Record<"importance" | "performance", string>> = { importance: "重要性", performance: "绩效" };
 
 const FORMS: Readonly<Record<CurveFormName, string>> = {
   linear: "直线",
@@ -36,11 +37,11 @@ const FORMS: Readonly<Record<CurveFormName, string>> = {
 };
 
 const SHARES: Readonly<Record<DriverImportance["method"], string>> = {
-  lmg: "其中按 LMG 分解的份额",
-  johnson: "其中按相对权重法的份额",
+  lmg: "其中各因素的沙普利（LMG）份额",
+  johnson: "其中按相对权重法分解的份额",
   first: "各因素单独解释的部分",
   last: "各因素在其余因素之外增加的部分",
-  pratt: "其中按 Pratt 指标的份额",
+  pratt: "其中按 Pratt 法分解的份额",
   mcfadden: "其中各因素的沙普利份额",
 };
 
@@ -57,6 +58,20 @@ const ZONE_REASONS: Readonly<Record<InsensitiveZoneReason, string>> = {
   "few-levels": "有五个及以上回答的等级不足四个",
   "no-spread": "各等级内的回答没有差异",
 };
+
+/** A zone's margin: a slope that counts as flat. */
+function marginOf({ unit, margin }: InsensitiveZone, f: Phrases): string {
+  const { estimate } = margin!;
+  if (unit !== "share") return f.value(asEstimate(unit, estimate, null));
+  return `${f.value(asEstimate("points", 100 * estimate, null))} 个百分点`;
+}
+
+/** What the absence of a zone rests on: where a curve falls, no margin; where it is flat everywhere, not `pAbsence`. */
+function absenceOf(r: InsensitiveZone, f: Phrases): string {
+  if (r.margin === null || r.reason === "falling") return "";
+  const test = r.reason === "flat-everywhere" ? "" : `，${f.pValue(r.pAbsence)}`;
+  return `（界值为每分 ${marginOf(r, f)}${test}）`;
+}
 
 /** What Chinese says about measures and analyses. */
 export const metrics: Sentences<MetricsResult> = {
@@ -86,15 +101,14 @@ export const metrics: Sentences<MetricsResult> = {
   "insensitive-zone": (r, f) => {
     const answers = f.answers(r.n, r.nMissing);
     const reason = ZONE_REASONS[r.reason];
-    if (r.status === "no-zone") return `忠诚度曲线没有满意不敏感区：${reason}；${answers}。`;
+    if (r.status === "no-zone") return `忠诚度曲线没有满意不敏感区${absenceOf(r, f)}：${reason}；${answers}。`;
     if (r.status === "undetermined") return `忠诚度曲线是否有满意不敏感区尚无定论：${reason}；${answers}。`;
     if (r.status === "not-estimable") return `无法估计忠诚度曲线是否有满意不敏感区：${reason}；${answers}。`;
     const change = ({ estimate, interval }: ZoneEstimate) => f.change(asEstimate(r.unit, estimate, interval));
-    const margin = f.changeValue({ unit: r.unit, estimate: r.margin!.estimate });
-    const flat = r.flat === "shown" ? "可认定该区平坦" : "尚不能认定该区平坦";
+    const flat = r.flat === "shown" ? "可认定该区平坦：其斜率不超出每分" : "尚不能认定该区平坦：其斜率可能超出每分";
     return (
       `忠诚度曲线在满意度 ${f.count(r.from!)} 至 ${f.count(r.to!)} 之间有满意不敏感区（${f.pValue(r.pShape)}），` +
-      `以每分 ${margin} 为界，${flat}：满意度每升一分，忠诚度在其下方变化 ${change(r.leftSlope!)}，区内变化 ` +
+      `${flat} ±${marginOf(r, f)}（${f.pValue(r.pFlat)}）；满意度每升一分，忠诚度在其下方变化 ${change(r.leftSlope!)}，区内变化 ` +
       `${change(r.innerSlope!)}，上方变化 ${change(r.rightSlope!)}；从该区上端升到最高等级变化 ` +
       `${change(r.gainToTop!)}；${answers}。`
     );
@@ -119,11 +133,15 @@ export const metrics: Sentences<MetricsResult> = {
   "segmented-regression": (r, f) => {
     const pieces = r.segments.map(({ slope }, s) => {
       const breakpoint = r.breakpoints[s];
-      if (breakpoint === undefined) return `此后为 ${f.significant(slope)}`;
+      if (breakpoint === undefined) return `${s > 1 ? "再" : ""}之后为 ${f.significant(slope)}`;
       const { estimate, interval } = breakpoint;
-      return `${f.significant(slope)}，直到 ${f.estimate(asEstimate("value", estimate, interval))}`;
+      const end = f.estimate(asEstimate("value", estimate, interval));
+      return s === 0 ? `x 不超过 ${end}时斜率为 ${f.significant(slope)}` : `之后到 ${end}为 ${f.significant(slope)}`;
     });
-    return `斜率：${f.list(pieces)}；对单一直线的检验：${f.outcome(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`;
+    return (
+      `${pieces.join("，")}；单一直线的检验（Davies）：${f.outcome(r.test.pValue)}；` +
+      `${f.answers(r.n, r.nMissing)}。`
+    );
   },
   "curve-form-comparison": (r, f) => {
     const best = r.forms.find(({ form }) => form === r.best);
@@ -173,20 +191,29 @@ export const metrics: Sentences<MetricsResult> = {
     const written = r.importance === "share" ? f.share : f.significant;
     const each = r.drivers.map((driver) => {
       const weight = driver.importance === null ? "无法估计" : written(driver.importance);
-      const place = QUADRANTS[driver.quadrant];
-      return `${f.list([driver.name])} ${weight} 与 ${f.number(driver.performance, 1)}，${place}`;
+      const { quadrant, undecided, performance: rated, mean } = driver;
+      const axes = undecided.map((axis) => AXES[axis]);
+      const place = quadrant === "undecided" ? `未定（${axes.join("、")}）` : QUADRANTS[quadrant];
+      return `${f.list([driver.name])} ${weight} 与 ${f.number(rated, 1)}（${f.answers(mean.n, 0)}），${place}`;
     });
     const cross = `${importance === null ? "无法估计" : written(importance)} 与 ${f.number(performance, 1)}`;
-    return `重要性与绩效（0 至 100），两轴交于 ${cross}：${f.list(each)}；${f.answers(r.n, r.nMissing)}。`;
+    return `重要性与绩效（0 至 100），两轴交于 ${cross}：${f.list(each)}；重要性：${f.answers(r.n, r.nMissing)}。`;
   },
   "driver-priorities": (r, f) => {
     const each = r.drivers.map(({ name, gain }) => {
       return `${f.list([name])} ${gain === null ? "无法估计" : f.change(gain)}`;
     });
-    const move = r.move === "one-level-up" ? "若所有评分提高一级" : "若将低分提升";
+    const { bottom, cost } = r.drivers[0]!;
+    const lift =
+      bottom !== null && r.drivers.every((driver) => driver.bottom === bottom)
+        ? `若把 ${f.count(bottom)} 分及以下提升到 ${f.count(bottom + 1)} 分`
+        : "若把低分提升";
+    const move = r.move === "one-level-up" ? "若所有评分提高一级" : lift;
     const top = r.topFrom === null ? "" : f.count(r.topFrom);
     const goal = { mean: "平均评分", "top-box": `${top} 分及以上的占比`, nps: "NPS" }[r.goal];
-    const best = r.best === null ? "尚不能判定何者最优" : `最优的是 ${f.list([r.best])}`;
+    const [open, leads] =
+      cost === null ? ["何者最优", "最优的是"] : ["按单位成本计，何者最优", "按单位成本计，增益最大的是"];
+    const best = r.best === null ? `${open}未定` : `${leads} ${f.list([r.best])}`;
     return (
       `${move}，${goal}（现为 ${f.value(asEstimate(r.unit, r.current, null))}）预期变化：` +
       `${f.list(each)}；${best}；${f.answers(r.n, r.nMissing)}。`

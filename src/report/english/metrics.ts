@@ -2,19 +2,18 @@ import type { DriverImportance } from "../../metrics/drivers/importance/driver-i
 import type { ImportancePerformanceQuadrant } from "../../metrics/drivers/importance/quadrant";
 import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move";
 import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
-import type { InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
+import type { InsensitiveZone, InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
 import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
 import { asEstimate } from "../model-effects";
-import type { Sentences } from "../phrasebook";
+import type { Phrases, Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
 import { shownShare } from "../shown-share";
 
-const QUADRANTS: Readonly<Record<ImportancePerformanceQuadrant, string>> = {
+const QUADRANTS: Readonly<Record<Exclude<ImportancePerformanceQuadrant, "undecided">, string>> = {
   "concentrate-here": "concentrate here",
   "keep-up-the-good-work": "keep up the good work",
   "low-priority": "low priority",
   "possible-overkill": "possible overkill",
-  undecided: "undecided",
 };
 
 const FORMS: Readonly<Record<CurveFormName, string>> = {
@@ -28,7 +27,7 @@ const FORMS: Readonly<Record<CurveFormName, string>> = {
 };
 
 const SHARES: Readonly<Record<DriverImportance["method"], string>> = {
-  lmg: "shares of that by LMG",
+  lmg: "Shapley (LMG) shares of that",
   johnson: "shares of that by relative weights",
   first: "what each explains alone",
   last: "what each adds to the others",
@@ -49,6 +48,20 @@ const ZONE_REASONS: Readonly<Record<InsensitiveZoneReason, string>> = {
   "few-levels": "fewer than four levels have five answers",
   "no-spread": "the answers do not vary within levels",
 };
+
+/** A zone's margin: a slope that counts as flat. */
+function marginOf({ unit, margin }: InsensitiveZone, f: Phrases): string {
+  const { estimate } = margin!;
+  if (unit !== "share") return `${f.value(asEstimate(unit, estimate, null))} per point`;
+  return `${f.value(asEstimate("points", 100 * estimate, null))} percentage points per point`;
+}
+
+/** What the absence of a zone rests on: where a curve falls, no margin; where it is flat everywhere, not `pAbsence`. */
+function absenceOf(r: InsensitiveZone, f: Phrases): string {
+  if (r.margin === null || r.reason === "falling") return "";
+  const test = r.reason === "flat-everywhere" ? "" : `, ${f.pValue(r.pAbsence)}`;
+  return ` (margin ${marginOf(r, f)}${test})`;
+}
 
 /** What English says about measures and analyses. */
 export const metrics: Sentences<MetricsResult> = {
@@ -76,7 +89,9 @@ export const metrics: Sentences<MetricsResult> = {
   "insensitive-zone": (r, f) => {
     const answers = f.answers(r.n, r.nMissing);
     const reason = ZONE_REASONS[r.reason];
-    if (r.status === "no-zone") return `The loyalty curve has no insensitive zone: ${reason}; ${answers}.`;
+    if (r.status === "no-zone") {
+      return `The loyalty curve has no insensitive zone${absenceOf(r, f)}: ${reason}; ${answers}.`;
+    }
     if (r.status === "undetermined") {
       return `Whether the loyalty curve has an insensitive zone remains open: ${reason}; ${answers}.`;
     }
@@ -84,11 +99,11 @@ export const metrics: Sentences<MetricsResult> = {
       return `Whether the loyalty curve has an insensitive zone cannot be estimated: ${reason}; ${answers}.`;
     }
     const change = ({ estimate, interval }: ZoneEstimate) => f.change(asEstimate(r.unit, estimate, interval));
-    const margin = f.changeValue({ unit: r.unit, estimate: r.margin!.estimate });
-    const flat = r.flat === "shown" ? "is flat" : "is not shown to be flat";
+    const flat =
+      r.flat === "shown" ? "is flat: its slope lies within" : "is not shown to be flat: its slope may lie outside";
     return (
       `The loyalty curve has an insensitive zone from satisfaction ${f.count(r.from!)} to ${f.count(r.to!)} ` +
-      `(${f.pValue(r.pShape)}), which ${flat} by a margin of ${margin} per point: per point loyalty changes by ` +
+      `(${f.pValue(r.pShape)}), which ${flat} ±${marginOf(r, f)} (${f.pValue(r.pFlat)}); per point loyalty changes by ` +
       `${change(r.leftSlope!)} below it, ${change(r.innerSlope!)} inside and ${change(r.rightSlope!)} above; from its ` +
       `upper end to the top by ${change(r.gainToTop!)}; ${answers}.`
     );
@@ -121,7 +136,7 @@ export const metrics: Sentences<MetricsResult> = {
       return `${f.significant(slope)} up to ${f.estimate(asEstimate("value", estimate, interval))}`;
     });
     return (
-      `The slope is ${f.list(pieces)}; a test of one straight line: ${f.outcome(r.test.pValue)}; ` +
+      `The slope is ${f.list(pieces)}; one straight line: ${f.pValue(r.test.pValue)} (Davies' test); ` +
       `${f.answers(r.n, r.nMissing)}.`
     );
   },
@@ -174,23 +189,31 @@ export const metrics: Sentences<MetricsResult> = {
     const written = r.importance === "share" ? f.share : f.significant;
     const each = r.drivers.map((driver) => {
       const weight = driver.importance === null ? "not known" : written(driver.importance);
-      const place = QUADRANTS[driver.quadrant];
-      return `${f.list([driver.name])} ${weight} and ${f.number(driver.performance, 1)}, ${place}`;
+      const { quadrant, undecided, performance: rated, mean } = driver;
+      const place = quadrant === "undecided" ? `undecided (${undecided.join(" and ")})` : QUADRANTS[quadrant];
+      return `${f.list([driver.name])} ${weight} and ${f.number(rated, 1)} (${f.answers(mean.n, 0)}), ${place}`;
     });
     const cross = `${importance === null ? "not known" : written(importance)} and ${f.number(performance, 1)}`;
     return (
       `Importance and performance on 0 to 100, where the axes cross at ${cross}: ${f.list(each)}; ` +
-      `${f.answers(r.n, r.nMissing)}.`
+      `importance: ${f.answers(r.n, r.nMissing)}.`
     );
   },
   "driver-priorities": (r, f) => {
     const each = r.drivers.map(({ name, gain }) => {
       return `${f.list([name])} ${gain === null ? "not known" : f.change(gain)}`;
     });
-    const move = r.move === "one-level-up" ? "With every answer one level up" : "With the lowest answers lifted";
+    const { bottom, cost } = r.drivers[0]!;
+    const lift =
+      bottom !== null && r.drivers.every((driver) => driver.bottom === bottom)
+        ? `With answers of ${f.count(bottom)} or less lifted to ${f.count(bottom + 1)}`
+        : "With the lowest answers lifted";
+    const move = r.move === "one-level-up" ? "With every answer one level up" : lift;
     const top = r.topFrom === null ? "" : f.count(r.topFrom);
     const goal = { mean: "mean rating", "top-box": `share of ratings of ${top} or more`, nps: "NPS" }[r.goal];
-    const best = r.best === null ? "which is best is not determined" : `${f.list([r.best])} is best`;
+    const [open, leads] =
+      cost === null ? ["which is best", "is best"] : ["which is best per unit of cost", "gains most per unit of cost"];
+    const best = r.best === null ? `${open} is not determined` : `${f.list([r.best])} ${leads}`;
     return (
       `${move}, the ${goal} of ${f.value(asEstimate(r.unit, r.current, null))} is expected to change by: ` +
       `${f.list(each)}; ${best}; ${f.answers(r.n, r.nMissing)}.`

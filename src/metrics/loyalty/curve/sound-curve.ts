@@ -12,12 +12,14 @@ import {
 import type { Scale } from "../../../core/scale";
 import type { LoyaltyLevel } from "./levels-and-steps";
 import type { LoyaltyCurve, LoyaltyOutcome } from "./loyalty-curve";
+import type { SlopeMargin } from "./step-verdicts";
 
 /** What analyses of a whole curve may rely on. */
 export interface SoundCurve {
   readonly scale: Scale;
   readonly outcome: LoyaltyOutcome;
   readonly weighted: boolean;
+  readonly margin: SlopeMargin | null;
   readonly n: number;
   readonly nMissing: number;
   /** At least one, ascending. */
@@ -31,10 +33,15 @@ const ROUNDING = 1e-9;
 export function soundCurve(fn: string, curve: LoyaltyCurve): SoundCurve {
   checkObject(fn, "curve", curve);
   if (curve.kind !== "loyalty-curve") reject(fn, "curve", "be a curve, as loyaltyCurve() makes them", curve);
-  const { scale, outcome, weighted, n, nMissing, levels } = curve;
+  const { scale, outcome, weighted, margin, n, nMissing, levels } = curve;
   checkScale(fn, scale, "curve.scale");
   checkOneOf(fn, "curve.outcome", outcome, ["numeric", "binary"]);
   if (typeof weighted !== "boolean") reject(fn, "curve.weighted", "be true or false", weighted);
+  if (margin !== null) {
+    checkObject(fn, "curve.margin", margin);
+    checkAtLeast(fn, "curve.margin.estimate", margin.estimate, 0);
+    checkOneOf(fn, "curve.margin.source", margin.source, ["given", "half-overall-slope"]);
+  }
   checkCount(fn, "curve.n", n);
   checkCount(fn, "curve.nMissing", nMissing);
   if (!Array.isArray(levels) || levels.length === 0) {
@@ -51,7 +58,7 @@ export function soundCurve(fn: string, curve: LoyaltyCurve): SoundCurve {
   if (customers !== n) reject(fn, "curve.n", `be the customers at all levels (${customers})`, n);
   const shares = sound.reduce((sum, { share }) => sum + share, 0);
   if (Math.abs(shares - 1) > ROUNDING) reject(fn, "curve.levels", "have shares that add up to 1", shares);
-  return { scale, outcome, weighted, n, nMissing, levels: sound };
+  return { scale, outcome, weighted, margin, n, nMissing, levels: sound };
 }
 
 function checkLevel(fn: string, path: string, value: LoyaltyLevel, { scale, outcome }: LoyaltyCurve): void {

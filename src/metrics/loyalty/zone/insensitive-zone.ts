@@ -17,7 +17,7 @@ export interface InsensitiveZoneOptions {
   /**
    * The smallest gain of loyalty per point of satisfaction that is worth acting on, > 0: slopes below it count as flat.
    *
-   * @defaultValue half the size of the slope of the whole curve
+   * @defaultValue the margin that the curve was given, else half the size of the slope of the whole curve
    */
   readonly margin?: number | undefined;
   /** How often noise is drawn, integer in [100, 1e6]. @defaultValue `10000` */
@@ -117,10 +117,11 @@ const NOTHING = {
 export function insensitiveZone(curve: LoyaltyCurve, options: InsensitiveZoneOptions = {}): InsensitiveZone {
   const fn = "insensitiveZone";
   checkObject(fn, "options", options);
-  const { confidenceLevel = 0.95, margin, draws = 10000, seed = 1, ...others } = options;
+  const { confidenceLevel = 0.95, margin: asked, draws = 10000, seed = 1, ...others } = options;
   checkNoOthers(fn, others);
   const sound = soundCurve(fn, curve);
   checkConfidenceLevel(fn, confidenceLevel);
+  const margin = asked ?? (sound.margin?.source === "given" ? sound.margin.estimate : undefined);
   checkMargin(fn, margin);
   checkDraws(fn, draws);
   checkSeed(fn, seed);

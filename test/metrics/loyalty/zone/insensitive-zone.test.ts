@@ -276,6 +276,15 @@ describe("insensitiveZone()", () => {
     }
   });
 
+  it("takes the margin that the curve was given, unless it has one of its own", () => {
+    const [satisfaction, loyalty] = answersOf([1, 4, 4.1, 4.2, 8], 100, 1);
+    const curve = loyaltyCurve(satisfaction, loyalty, { margin: 0.3 });
+    expect(insensitiveZone(curve, { draws: 500 })).toEqual(
+      insensitiveZone(loyaltyCurve(satisfaction, loyalty), { draws: 500, margin: 0.3 }),
+    );
+    expect(insensitiveZone(curve, { draws: 500, margin: 0.7 }).margin).toEqual({ estimate: 0.7, source: "given" });
+  });
+
   it("rejects what is no sound curve, naming the part", () => {
     const fn = "insensitiveZone";
     const curve = curveOf([1, 2, 3, 4], [1, 4, 4, 7], [0.1, 0.1, 0.1, 0.1], [9, 9, 9, 9]);
@@ -289,6 +298,10 @@ describe("insensitiveZone()", () => {
     expect(broken({ n: 35 })).toEqual(invalid(fn, "curve.n", "be the customers at all levels (36), received 35"));
     expect(broken({ levels: [...curve.levels].reverse() })?.path).toBe("curve.levels.1.level");
     expect(broken({ weighted: undefined })?.path).toBe("curve.weighted");
+    expect(broken({ margin: undefined })?.path).toBe("curve.margin");
+    expect(broken({ margin: { estimate: -1, source: "given" } })?.path).toBe("curve.margin.estimate");
+    expect(broken({ margin: { estimate: 0, source: "given" } })?.path).toBe("margin");
+    expect(broken({ margin: { estimate: 1, source: "guessed" } })?.path).toBe("curve.margin.source");
     expect(level({ variance: -1 })?.path).toBe("curve.levels.0.variance");
     expect(level({ variance: undefined })?.path).toBe("curve.levels.0.variance");
     expect(level({ estimate: Number.NaN })?.path).toBe("curve.levels.0.estimate");
