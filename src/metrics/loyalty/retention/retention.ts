@@ -132,7 +132,9 @@ export function retention(orders: Iterable<Order>, options: RetentionOptions): R
   checkCurveSettings(fn, settings);
   const read = readOrders(fn, orders, asOf, timeZone);
   const { histories, nMissing } = read;
-  if (histories.length === 0) refuse("insufficient-data", fn, "orders", "must hold at least one order with a customer and a time, received none");
+  if (histories.length === 0) {
+    refuse("insufficient-data", fn, "orders", "must hold at least one order with a customer and a time, received none");
+  }
   const repeats = survivalCurve(eventTable(timesToRepeat(read)));
   const lapses = timesToLapse(read, within);
   const repeatShare = repeatShareOf(fn, repeats, read, within, settings);

@@ -314,7 +314,11 @@ describe("retention() rejects", () => {
 
   it("no orders, and a window that nobody was followed for", () => {
     const options = { asOf: "2026-03-31", within: 30 };
-    const none = insufficient("retention", "orders", "must hold at least one order with a customer and a time, received none");
+    const none = insufficient(
+      "retention",
+      "orders",
+      "must hold at least one order with a customer and a time, received none",
+    );
     expect(errorOf(() => retention([], options))).toEqual(none);
     expect(errorOf(() => retention([{ customer: "a", at: null }], options))).toEqual(none);
     const late = [{ customer: "a", at: "2026-03-21" }];
