@@ -122,6 +122,11 @@ export function checkDraws(fn: string, value: unknown): void {
   checkInteger(fn, "draws", value, 100, 1e6);
 }
 
+/** The same where 0 means that nothing is drawn. */
+export function checkDrawsOrNone(fn: string, value: unknown): void {
+  if (value !== 0) checkDraws(fn, value);
+}
+
 export function checkName(fn: string, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") reject(fn, path, "be a non-empty string", value);
 }

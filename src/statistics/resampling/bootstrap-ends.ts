@@ -1,6 +1,7 @@
 import type { Ends } from "../../core/estimate";
 import { normalCdf, normalQuantile } from "../../numerics/normal";
 import { compensatedSum } from "../../numerics/simple-statistics";
+import { dot, normExponent, scaleByPower, scaleColumn } from "../../numerics/sums";
 
 /** Ends of an interval, and whether one of them is the most extreme draw for want of more. */
 export interface BootstrapEnds extends Ends {
@@ -22,6 +23,22 @@ function largestOf(values: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   return largest;
+}
+
+/** Mean, standard deviation and skewness, in a power of two in which none overflows on the way. */
+export function momentsOfDraws(values: Float64Array): { mean: number; deviation: number; skewness: number } {
+  const scaled = values.slice();
+  const exponent = normExponent(scaled);
+  scaleColumn(scaled, -exponent);
+  const mean = compensatedSum(scaled) / scaled.length;
+  const deviations = scaled.map((value) => value - mean);
+  const squares = dot(deviations, 0, deviations, 0, deviations.length);
+  const cubes = compensatedSum(deviations.map((deviation) => deviation ** 3));
+  return {
+    mean: scaleByPower(mean, exponent),
+    deviation: scaleByPower(Math.sqrt(squares / (values.length - 1)), exponent),
+    skewness: (cubes / squares) * Math.sqrt(values.length / squares),
+  };
 }
 
 /** The middle part of the draws. */

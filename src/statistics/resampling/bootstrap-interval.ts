@@ -13,10 +13,15 @@ import {
 } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import { randomGenerator } from "../../numerics/random";
-import { compensatedSum } from "../../numerics/simple-statistics";
-import { dot, normExponent, scaleByPower, scaleColumn } from "../../numerics/sums";
 import { isSkewed } from "../estimates/interval";
-import { allEqual, type BootstrapEnds, bcaEnds, jackknifeSkewness, percentileEnds } from "./bootstrap-ends";
+import {
+  allEqual,
+  type BootstrapEnds,
+  bcaEnds,
+  jackknifeSkewness,
+  momentsOfDraws,
+  percentileEnds,
+} from "./bootstrap-ends";
 
 /** How the interval is made from the draws. */
 export type BootstrapMethod = "bca" | "percentile";
@@ -209,7 +214,9 @@ function* stepsOf<T>({ fn, rows, statistic, settings, chunk }: Bootstrap<T>): St
   }
   let ends: BootstrapEnds | null = null;
   const equal = allEqual(values);
-  const { mean, deviation, ...ofDraws } = equal ? { mean: values[0]!, deviation: 0, skewness: 0 } : momentsOf(values);
+  const { mean, deviation, ...ofDraws } = equal
+    ? { mean: values[0]!, deviation: 0, skewness: 0 }
+    : momentsOfDraws(values);
   let skewness = ofDraws.skewness;
   if (method === "percentile" && !equal) ends = percentileEnds(values, level);
   if (method === "bca" && !equal) {
@@ -248,21 +255,5 @@ function* stepsOf<T>({ fn, rows, statistic, settings, chunk }: Bootstrap<T>): St
       "skewed-answers": ends !== null && isSkewed(skewness, 1),
       "too-few-draws": ends?.extreme === true,
     }),
-  };
-}
-
-/** Mean, standard deviation and skewness, in a power of two in which none overflows on the way. */
-function momentsOf(values: Float64Array): { mean: number; deviation: number; skewness: number } {
-  const scaled = values.slice();
-  const exponent = normExponent(scaled);
-  scaleColumn(scaled, -exponent);
-  const mean = compensatedSum(scaled) / scaled.length;
-  const deviations = scaled.map((value) => value - mean);
-  const squares = dot(deviations, 0, deviations, 0, deviations.length);
-  const cubes = compensatedSum(deviations.map((deviation) => deviation ** 3));
-  return {
-    mean: scaleByPower(mean, exponent),
-    deviation: scaleByPower(Math.sqrt(squares / (values.length - 1)), exponent),
-    skewness: (cubes / squares) * Math.sqrt(values.length / squares),
   };
 }

@@ -1,4 +1,4 @@
-import { checkConfidenceLevel, checkDraws, checkNoOthers, checkObject, checkSeed } from "../../../core/checks";
+import { checkConfidenceLevel, checkDrawsOrNone, checkNoOthers, checkObject, checkSeed } from "../../../core/checks";
 import type { NumericColumn } from "../../../core/columns";
 import { correlatedColumns } from "../rows/driver-correlations";
 import { type DriverColumns, readDriverTable } from "../rows/driver-table";
@@ -112,7 +112,7 @@ export function driverImportance<const C extends DriverColumns<C>>(
   const { method, groups, weights, confidenceLevel = 0.95, draws: asked, seed = 1, ...others } = options;
   checkNoOthers(FN, others);
   checkConfidenceLevel(FN, confidenceLevel);
-  if (asked !== undefined && asked !== 0) checkDraws(FN, asked);
+  if (asked !== undefined) checkDrawsOrNone(FN, asked);
   checkSeed(FN, seed);
   const table = readDriverTable(FN, predictors, outcome, weights);
   const { names, n, nMissing, rows } = table;

@@ -1,7 +1,7 @@
 import { caveatsAt } from "../../../core/caveats";
 import {
   checkConfidenceLevel,
-  checkDraws,
+  checkDrawsOrNone,
   checkNoOthers,
   checkObject,
   checkOneOf,
@@ -97,7 +97,7 @@ export function importancePerformance<const C extends DriverColumns<C>>(
   checkOneOf(FN, "importance", measure, ["share", "effect"]);
   checkCrosshair(FN, crosshair);
   checkConfidenceLevel(FN, confidenceLevel);
-  if (asked !== undefined && asked !== 0) checkDraws(FN, asked);
+  if (asked !== undefined) checkDrawsOrNone(FN, asked);
   checkSeed(FN, seed);
   const table = readDriverTable(FN, predictors, outcome, weights);
   const { names, n, nMissing, rows } = table;

@@ -1,5 +1,12 @@
 import { caveatsAt, caveatsWhere } from "../../../core/caveats";
-import { checkConfidenceLevel, checkDraws, checkNoOthers, checkObject, checkSeed, reject } from "../../../core/checks";
+import {
+  checkConfidenceLevel,
+  checkDrawsOrNone,
+  checkNoOthers,
+  checkObject,
+  checkSeed,
+  reject,
+} from "../../../core/checks";
 import type { BinaryColumn } from "../../../core/columns";
 import { checkBothOutcomes } from "../../../statistics/models/estimable";
 import { yesAndNo } from "../../../statistics/summaries/yes-and-no";
@@ -105,7 +112,7 @@ export function logisticDriverImportance<const C extends DriverColumns<C>>(
   const { confidenceLevel = 0.95, draws = 0, seed = 1, ...others } = options;
   checkNoOthers(FN, others);
   checkConfidenceLevel(FN, confidenceLevel);
-  if (draws !== 0) checkDraws(FN, draws);
+  checkDrawsOrNone(FN, draws);
   checkSeed(FN, seed);
   const table = readDriverTable(FN, predictors, yesAndNo(FN, "outcome", outcome), undefined);
   const { names, n, nMissing, rows } = table;

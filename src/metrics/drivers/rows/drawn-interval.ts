@@ -1,8 +1,6 @@
 import type { CaveatCode } from "../../../core/caveats";
 import type { ConfidenceInterval } from "../../../core/estimate";
-import { compensatedSum } from "../../../numerics/simple-statistics";
-import { dot } from "../../../numerics/sums";
-import { allEqual, percentileEnds } from "../../../statistics/resampling/bootstrap-ends";
+import { allEqual, momentsOfDraws, percentileEnds } from "../../../statistics/resampling/bootstrap-ends";
 
 /** The middle part of draws. */
 export interface MiddlePart {
@@ -46,7 +44,7 @@ export function drawnInterval(draws: Float64Array, level: number, ends: readonly
   const { interval, extreme } = middlePart(told, level);
   return {
     interval,
-    standardDeviation: interval === null ? 0 : standardDeviationOf(told),
+    standardDeviation: interval === null ? 0 : momentsOfDraws(told).deviation,
     codes: { ...failed, "all-draws-equal": interval === null, "too-few-draws": extreme },
   };
 }
@@ -57,10 +55,4 @@ export function toldDraws(drawn: readonly Float64Array[]): Float64Array[] | null
   const told = drawn.map((numbers) => numbers.filter((_, draw) => isTold(draw)));
   const [all, some] = [drawn[0]?.length ?? 0, told[0]?.length ?? 0];
   return some > 0 && 2 * some >= all ? told : null;
-}
-
-function standardDeviationOf(draws: Float64Array): number {
-  const mean = compensatedSum(draws) / draws.length;
-  const deviations = draws.map((value) => value - mean);
-  return Math.sqrt(dot(deviations, 0, deviations, 0, draws.length) / (draws.length - 1));
 }

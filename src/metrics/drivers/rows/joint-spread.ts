@@ -1,5 +1,6 @@
 import { compensatedSum } from "../../../numerics/simple-statistics";
 import { dot, normExponent, scaleByPower, scaleColumn } from "../../../numerics/sums";
+import { centerOf } from "../../../statistics/models/squares";
 import { isRounding } from "../../../statistics/summaries/moments";
 
 /** Columns less their means, in powers of two that bring their lengths near 1. */
@@ -43,7 +44,7 @@ export function unitColumns(columns: readonly Float64Array[], weights: Float64Ar
     const column = given.slice();
     const size = normExponent(column);
     scaleColumn(column, -size);
-    const center = compensatedSum(timesWeight(column)) / total;
+    const center = centerOf(column, weights);
     for (let i = 0; i < n; i++) column[i] = (column[i] as number) - center;
     const deviation = Math.sqrt(dot(timesWeight(column), 0, column, 0, n) / total);
     if (isRounding(deviation, center)) column.fill(0);

@@ -233,6 +233,11 @@ function stepsOf(
   });
 }
 
+/** Whether a level borrows its spread from all levels. */
+export function hasPooledVariance(levels: readonly LoyaltyLevel[]): boolean {
+  return levels.some(({ caveats }) => caveats.some(({ code }) => code === "pooled-variance"));
+}
+
 function caveatsOfEither(from: LoyaltyLevel, to: LoyaltyLevel): Caveat[] {
   const codes = new Set([...from.caveats, ...to.caveats].map(({ code }) => code));
   return Array.from(codes, (code) => ({ code, path: null }));

@@ -13,7 +13,14 @@ import { levelsOf, type Scale } from "../../../core/scale";
 import { isotonicRegression } from "../../../statistics/models/isotonic-regression";
 import type { TwoWayTally } from "../../../statistics/summaries/two-way-tally";
 import { groupsOfColumns, groupsOfMoments, groupsOfTally, type LevelGroups, type LoyaltyMoments } from "./level-groups";
-import { curveOfMeans, curveOfShares, type LoyaltyLevel, type LoyaltyStep, weightOf } from "./levels-and-steps";
+import {
+  curveOfMeans,
+  curveOfShares,
+  hasPooledVariance,
+  type LoyaltyLevel,
+  type LoyaltyStep,
+  weightOf,
+} from "./levels-and-steps";
 import { checkMargin, type SlopeMargin, slopeMargin, stepVerdict } from "./step-verdicts";
 
 /** What loyalty is: a number such as the likelihood to recommend, or 0 and 1, such as "bought again". */
@@ -262,7 +269,7 @@ function curveOf(
     caveats: caveatsWhere({
       "few-complete-rows": n < nMissing,
       "empty-levels": groups.length < levelsOf(scale),
-      "pooled-variance": levels.some(({ caveats }) => caveats.some(({ code }) => code === "pooled-variance")),
+      "pooled-variance": hasPooledVariance(levels),
     }),
   };
 }

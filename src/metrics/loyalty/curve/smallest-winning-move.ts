@@ -2,11 +2,11 @@ import { type Caveat, caveatsWhere } from "../../../core/caveats";
 import { checkConfidenceLevel, checkDraws, checkNoOthers, checkObject, checkSeed, refuse } from "../../../core/checks";
 import type { ConfidenceInterval } from "../../../core/estimate";
 import { levelsOf } from "../../../core/scale";
-import { type DrawSettings, noiseOf } from "../zone/max-t";
-import { plainEstimate } from "../zone/zone-estimates";
+import { plainEstimate } from "./contrast-estimate";
 import { gainBetween } from "./contrasts";
 import { splitLevels } from "./known-levels";
-import type { LoyaltyLevel } from "./levels-and-steps";
+import { type DrawSettings, noiseOf } from "./level-noise";
+import { hasPooledVariance, type LoyaltyLevel } from "./levels-and-steps";
 import type { LoyaltyCurve } from "./loyalty-curve";
 import { soundCurve } from "./sound-curve";
 import { type WeighedLevels, weighLevels } from "./weighed-levels";
@@ -157,7 +157,7 @@ export function smallestWinningMove(
       "empty-levels": sound.levels.length < levelsOf(sound.scale),
       "sparse-levels": leftOut.length > 0,
       "no-interval": weighed === null,
-      "pooled-variance": levels.some(({ caveats }) => caveats.some(({ code }) => code === "pooled-variance")),
+      "pooled-variance": hasPooledVariance(levels),
     }),
   };
 }
@@ -182,11 +182,12 @@ function scaled({ estimate, standardError, interval }: MoveGain, factor: number)
 }
 
 /** How often each move gains most in drawn curves, and how often none gains. */
-function oddsOf({ means, errors, ...weighed }: WeighedLevels, levels: readonly LoyaltyLevel[], settings: DrawSettings) {
+function oddsOf(weighed: WeighedLevels, levels: readonly LoyaltyLevel[], settings: DrawSettings) {
+  const { means, errors } = weighed;
   const best = new Float64Array(levels.length - 1);
   let none = 0;
   const drawn = new Float64Array(levels.length);
-  for (const noise of noiseOf({ means, errors, ...weighed }, settings)) {
+  for (const noise of noiseOf(weighed, settings)) {
     for (let k = 0; k < drawn.length; k++) drawn[k] = means[k]! + errors[k]! * noise[k]!;
     let most = 0;
     let winner = -1;

@@ -23,12 +23,20 @@ export function slopeMargin(
   levels: readonly LoyaltyLevel[],
   given: number | undefined,
 ): SlopeMargin | null {
-  if (given !== undefined) return { estimate: given, source: "given" };
+  if (given !== undefined) return givenMargin(given);
   const known = splitLevels(levels).levels;
   const weighed = known.length < 2 ? null : weighLevels(fn, known, path);
   if (weighed === null) return null;
-  const slope = estimateOf(slopeBetween(weighed, 0, known.length - 1), weighed) * weighed.unit;
-  return { estimate: Math.abs(slope) / 2, source: "half-overall-slope" };
+  return halfSlopeMargin(estimateOf(slopeBetween(weighed, 0, known.length - 1), weighed) * weighed.unit);
+}
+
+export function givenMargin(margin: number): SlopeMargin {
+  return { estimate: margin, source: "given" };
+}
+
+/** The margin by a slope of the whole curve. */
+export function halfSlopeMargin(overallSlope: number): SlopeMargin {
+  return { estimate: Math.abs(overallSlope) / 2, source: "half-overall-slope" };
 }
 
 /** Judges a step by its interval: wholly beyond the margin, or wholly within it on both sides. */

@@ -3,6 +3,7 @@ import { checkConfidenceLevel, checkDraws, checkNoOthers, checkObject, checkSeed
 import { levelsOf } from "../../../core/scale";
 import { isRounding } from "../../../statistics/summaries/moments";
 import { splitLevels } from "../curve/known-levels";
+import { hasPooledVariance } from "../curve/levels-and-steps";
 import type { LoyaltyCurve } from "../curve/loyalty-curve";
 import { type SoundCurve, soundCurve } from "../curve/sound-curve";
 import { checkMargin } from "../curve/step-verdicts";
@@ -148,7 +149,7 @@ export function insensitiveZone(curve: LoyaltyCurve, options: InsensitiveZoneOpt
       "empty-levels": sound.levels.length < levelsOf(sound.scale),
       "sparse-levels": leftOut.length > 0,
       "all-answers-equal": status === "no-zone" && found.overallSlope === undefined,
-      "pooled-variance": levels.some(({ caveats }) => caveats.some(({ code }) => code === "pooled-variance")),
+      "pooled-variance": hasPooledVariance(levels),
       "too-few-draws": (draws + 1) * (1 - confidenceLevel) < 1,
     }),
   };

@@ -1,27 +1,10 @@
 import { normalUpper } from "../../../numerics/normal";
-import { drawNormals } from "../../../numerics/normal-draw";
-import { randomGenerator } from "../../../numerics/random";
 import { type Contrast, errorOf, ratioOf, scoreOf } from "../curve/contrasts";
+import { type DrawSettings, noiseOf } from "../curve/level-noise";
 import type { WeighedLevels } from "../curve/weighed-levels";
-
-/** How often to draw, and from which seed. */
-export interface DrawSettings {
-  readonly draws: number;
-  readonly seed: number;
-}
 
 /** Contrasts among which the data choose, one a candidate. */
 export type Family = readonly Contrast[];
-
-/** Draws of noise for the means at the levels, in their standard errors: one array, which every draw overwrites. */
-export function* noiseOf({ positions }: WeighedLevels, { draws, seed }: DrawSettings): Generator<Float64Array> {
-  const random = randomGenerator(seed);
-  const noise = new Float64Array(positions.length);
-  for (let draw = 0; draw < draws; draw++) {
-    drawNormals(random, noise);
-    yield noise;
-  }
-}
 
 /** For each family and each draw of noise alone, the largest score of a contrast. */
 export function largestScores(

@@ -1,7 +1,8 @@
 import { type Contrast, minus, plus, slopeBetween, upperPValue } from "../curve/contrasts";
+import type { DrawSettings } from "../curve/level-noise";
 import type { WeighedLevels } from "../curve/weighed-levels";
 import type { InsensitiveZoneReason } from "./insensitive-zone-result";
-import { type DrawSettings, type Family, maxMinScore, maxTPValue } from "./max-t";
+import { type Family, maxMinScore, maxTPValue } from "./max-t";
 import { type Candidate, steepEnds } from "./zone-candidates";
 
 // Evidence that a curve has no zone, which is more than no evidence that it has one.

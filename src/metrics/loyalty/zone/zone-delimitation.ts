@@ -1,5 +1,5 @@
+import { type DrawSettings, noiseOf } from "../curve/level-noise";
 import type { WeighedLevels } from "../curve/weighed-levels";
-import { type DrawSettings, noiseOf } from "./max-t";
 import { type Gain, threeSegmentFits } from "./three-segment-fit";
 import type { Candidate } from "./zone-candidates";
 

@@ -1,10 +1,11 @@
 import type { ConfidenceInterval } from "../../../core/estimate";
 import { normalUpper } from "../../../numerics/normal";
 import { studentTUpperQuantile } from "../../../numerics/student-t";
-import { tInterval } from "../../../statistics/estimates/interval";
-import { type Contrast, errorOf, estimateOf, freedomOf, times } from "../curve/contrasts";
+import { inLoyalty } from "../curve/contrast-estimate";
+import { freedomOf, times } from "../curve/contrasts";
+import type { DrawSettings } from "../curve/level-noise";
 import type { WeighedLevels } from "../curve/weighed-levels";
-import { type DrawSettings, type Family, largestScores } from "./max-t";
+import { type Family, largestScores } from "./max-t";
 
 /** A slope, in units of loyalty per point of satisfaction, or a difference of loyalty. */
 export interface ZoneEstimate {
@@ -15,13 +16,6 @@ export interface ZoneEstimate {
    * together.
    */
   readonly interval: ConfidenceInterval;
-}
-
-/** A contrast that was fixed beforehand. */
-export function plainEstimate(levels: WeighedLevels, contrast: Contrast, confidenceLevel: number): ZoneEstimate {
-  const { estimate, standardError } = inLoyalty(levels, contrast);
-  const interval = tInterval(estimate, standardError, freedomOf(contrast, levels), confidenceLevel);
-  return { estimate, standardError, interval };
 }
 
 /** The chosen contrast of each family, with an interval as wide as the choice among the family asks for. */
@@ -46,11 +40,4 @@ export function chosenEstimates(
       interval: { lower: estimate - half, upper: estimate + half, level: confidenceLevel, method: "max-t" },
     };
   });
-}
-
-function inLoyalty(levels: WeighedLevels, contrast: Contrast) {
-  return {
-    estimate: estimateOf(contrast, levels) * levels.unit + 0,
-    standardError: errorOf(contrast, levels) * levels.unit,
-  };
 }

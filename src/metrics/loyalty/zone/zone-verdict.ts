@@ -1,11 +1,14 @@
+import { plainEstimate } from "../curve/contrast-estimate";
 import { type Contrast, estimateOf, gainBetween, slopeBetween, times } from "../curve/contrasts";
+import type { DrawSettings } from "../curve/level-noise";
+import { givenMargin, halfSlopeMargin } from "../curve/step-verdicts";
 import type { WeighedLevels } from "../curve/weighed-levels";
 import type { InsensitiveZone, InsensitiveZoneReason } from "./insensitive-zone-result";
-import { type DrawSettings, maxMinScore, maxTPValue, minScore } from "./max-t";
+import { maxMinScore, maxTPValue, minScore } from "./max-t";
 import { absencePValue, flatEndOf, flatPValue, roomIn } from "./zone-absence";
 import { type Candidate, candidatesOf, zoneFamilies } from "./zone-candidates";
 import { delimit } from "./zone-delimitation";
-import { chosenEstimates, plainEstimate } from "./zone-estimates";
+import { chosenEstimates } from "./zone-estimates";
 
 /** What is found about a curve, save where it comes from. */
 export type ZoneVerdict = Pick<InsensitiveZone, "status" | "reason"> & Partial<InsensitiveZone>;
@@ -20,7 +23,7 @@ export function judgeZone(levels: WeighedLevels, given: number | undefined, sett
   const significant = (pValue: number) => pValue <= 1 - confidenceLevel;
   const overall = slopeBetween(levels, 0, levels.positions.length - 1);
   const overallSlope = plainEstimate(levels, overall, confidenceLevel);
-  const margin = marginOf(levels, given, overall);
+  const margin = marginContrast(levels, given, overall);
   const candidates = candidatesOf(levels);
   const shape = shapeTest(levels, candidates, settings);
   const pAbsence = absencePValue(levels, candidates, margin);
@@ -28,10 +31,7 @@ export function judgeZone(levels: WeighedLevels, given: number | undefined, sett
     overallSlope,
     pShape: shape.pValue,
     pAbsence,
-    margin: {
-      estimate: given ?? Math.abs(overallSlope.estimate) / 2,
-      source: given === undefined ? "half-overall-slope" : "given",
-    },
+    margin: given === undefined ? halfSlopeMargin(overallSlope.estimate) : givenMargin(given),
   } as const;
   const without = (status: "no-zone" | "undetermined", reason: InsensitiveZoneReason) => ({ status, reason, ...found });
   if (overallSlope.interval.upper < 0) return without("no-zone", "falling");
@@ -54,7 +54,7 @@ export function shapeTest(levels: WeighedLevels, candidates: readonly Candidate[
 }
 
 /** The margin as a contrast: half the overall slope is as uncertain as that is. */
-function marginOf(levels: WeighedLevels, given: number | undefined, overall: Contrast): Contrast {
+function marginContrast(levels: WeighedLevels, given: number | undefined, overall: Contrast): Contrast {
   if (given === undefined) return times(overall, estimateOf(overall, levels) < 0 ? -0.5 : 0.5);
   return { weights: new Float64Array(levels.positions.length), constant: given / levels.unit };
 }
