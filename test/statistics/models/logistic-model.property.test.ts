@@ -5,24 +5,22 @@ import { logisticModel } from "../../../src/statistics/models/logistic-model";
 import type { LogisticModelResult } from "../../../src/statistics/models/logistic-model-result";
 import { marginalEffects } from "../../../src/statistics/models/marginal-effects";
 import { agree, expectPlain } from "../../assertions";
+import {
+  expectFittedAlike,
+  hostileTables,
+  type RatedTable,
+  ratedTables,
+  repeatedRows,
+  shuffledRows,
+} from "./rated-tables";
 
-interface Table {
-  readonly food: number[];
-  readonly staff: number[];
-  readonly outcome: number[];
-}
-
-/** Survey-like tables, separated ones among them. */
-const tables = fc.integer({ min: 8, max: 40 }).chain((n) => {
-  const column = (min: number, max: number) => fc.array(fc.integer({ min, max }), { minLength: n, maxLength: n });
-  return fc.record({ food: column(1, 5), staff: column(1, 5), outcome: column(0, 1) });
-});
+const tables = ratedTables(8, { min: 0, max: 1 });
 const METHODS = fc.constantFrom("maximum-likelihood" as const, "firth" as const);
 
 type Options = Parameters<typeof logisticModel<{ food: number[]; staff: number[] }>>[2];
 
 /** Fits, or skips tables with one kind of outcome. */
-function fitted({ food, staff, outcome }: Table, options: Options = {}): LogisticModelResult {
+function fitted({ food, staff, outcome }: RatedTable, options: Options = {}): LogisticModelResult {
   fc.pre(new Set(outcome).size > 1);
   return logisticModel({ food, staff }, outcome, options);
 }
@@ -36,16 +34,10 @@ function expectAlike(
 ) {
   expect(actual.coefficients.map(({ name }) => name)).toEqual(expected.coefficients.map(({ name }) => name));
   expect([actual.separation, actual.diverging]).toEqual([expected.separation, expected.diverging]);
-  for (const [k, { name, estimate, standardError }] of actual.coefficients.entries()) {
-    const other = expected.coefficients[k];
-    if (estimate === null || other === undefined) {
-      expect(other?.estimate).toBeNull();
-      continue;
-    }
-    const size = Math.abs(other.estimate as number) + (other.standardError as number);
-    agree(1 + (estimate / factor(name) - (other.estimate as number)) / size, 1, 1e-8);
-    agree(standardError, (other.standardError as number) * Math.abs(errorFactor(name)), 1e-7);
-  }
+  expectFittedAlike(actual.coefficients, expected.coefficients, (k) => {
+    const { name } = actual.coefficients[k]!;
+    return { estimate: factor(name), error: errorFactor(name) };
+  });
   agree(1 + (actual.tjur - expected.tjur), 1, 1e-8);
 }
 
@@ -56,11 +48,7 @@ describe("logisticModel()", () => {
     fc.assert(
       fc.property(tables, METHODS, fc.infiniteStream(fc.nat()), (table, method, keys) => {
         const model = fitted(table, { method });
-        const order = table.outcome.map((_, i) => [keys.next().value as number, i] as const);
-        order.sort((a, b) => a[0] - b[0]);
-        const shuffled = (column: number[]) => order.map(([, i]) => column[i] as number);
-        const { food, staff, outcome } = table;
-        const other = { food: shuffled(food), staff: shuffled(staff), outcome: shuffled(outcome) };
+        const other = shuffledRows(table, keys);
         expectAlike(fitted(other, { method }), model);
         expect(fitted(other).auc?.estimate).toBeCloseTo(fitted(table).auc?.estimate as number, 12);
       }),
@@ -72,9 +60,7 @@ describe("logisticModel()", () => {
     fc.assert(
       fc.property(tables, METHODS, fc.infiniteStream(fc.integer({ min: 0, max: 3 })), (table, method, stream) => {
         const counts = table.outcome.map(() => stream.next().value as number);
-        const repeated = (column: number[]) => column.flatMap((v, i) => Array<number>(counts[i] as number).fill(v));
-        const { food, staff, outcome } = table;
-        const long = { food: repeated(food), staff: repeated(staff), outcome: repeated(outcome) };
+        const long = repeatedRows(table, counts);
         fc.pre(new Set(long.outcome).size > 1 && long.outcome.length > 3);
         const model = fitted(long, { method });
         const short = fitted(table, { method, frequencies: counts });
@@ -182,15 +168,7 @@ describe("logisticModel()", () => {
   });
 
   test("results are plain data, the input is left alone, and hostile numbers give an error or no NaN", () => {
-    const hostile = fc.oneof(
-      { weight: 6, arbitrary: fc.integer({ min: 0, max: 3 }) },
-      { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
-      { weight: 1, arbitrary: fc.constantFrom<number | null>(null, 1e300, -1e300, 1e-300, 5e-324, 1e9 + 1, -0) },
-    );
-    const rows = fc.integer({ min: 0, max: 12 }).chain((n) => {
-      const list = fc.array(hostile, { minLength: n, maxLength: n });
-      return fc.tuple(list, list, fc.array(fc.integer({ min: 0, max: 1 }), { minLength: n, maxLength: n }));
-    });
+    const rows = hostileTables(12, { min: 0, max: 1 });
     fc.assert(
       fc.property(rows, METHODS, ([a, b, y], method) => {
         const before = structuredClone([a, b, y]);

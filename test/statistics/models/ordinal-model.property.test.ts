@@ -4,24 +4,22 @@ import { isStatsError } from "../../../src/core/errors";
 import { ordinalModel } from "../../../src/statistics/models/ordinal-model";
 import type { OrdinalModelResult } from "../../../src/statistics/models/ordinal-model-result";
 import { agree, expectPlain } from "../../assertions";
+import {
+  expectFittedAlike,
+  hostileTables,
+  type RatedTable,
+  ratedTables,
+  repeatedRows,
+  shuffledRows,
+} from "./rated-tables";
 
-interface Table {
-  readonly food: number[];
-  readonly staff: number[];
-  readonly outcome: number[];
-}
-
-/** Survey-like tables, separated ones among them. */
-const tables = fc.integer({ min: 12, max: 40 }).chain((n) => {
-  const column = (min: number, max: number) => fc.array(fc.integer({ min, max }), { minLength: n, maxLength: n });
-  return fc.record({ food: column(1, 5), staff: column(1, 5), outcome: column(1, 4) });
-});
+const tables = ratedTables(12, { min: 1, max: 4 });
 const LINKS = fc.constantFrom("logit" as const, "probit" as const);
 
 type Options = Parameters<typeof ordinalModel<{ food: number[]; staff: number[] }>>[2];
 
 /** Fits, or skips tables with one level. */
-function fitted({ food, staff, outcome }: Table, options: Options = {}): OrdinalModelResult {
+function fitted({ food, staff, outcome }: RatedTable, options: Options = {}): OrdinalModelResult {
   fc.pre(new Set(outcome).size > 1);
   return ordinalModel({ food, staff }, outcome, options);
 }
@@ -31,17 +29,7 @@ const numbersOf = ({ coefficients, thresholds }: OrdinalModelResult) =>
   [...coefficients, ...thresholds].map(({ estimate, standardError }) => ({ estimate, standardError }));
 
 function expectAlike(actual: ReturnType<typeof numbersOf>, expected: ReturnType<typeof numbersOf>, errorFactor = 1) {
-  expect(actual).toHaveLength(expected.length);
-  for (const [k, { estimate, standardError }] of actual.entries()) {
-    const other = expected[k];
-    if (estimate === null || !other) {
-      expect(other?.estimate).toBeNull();
-      continue;
-    }
-    const size = Math.abs(other.estimate as number) + (other.standardError as number);
-    agree(1 + (estimate - (other.estimate as number)) / size, 1, 1e-8);
-    agree(standardError, (other.standardError as number) * errorFactor, 1e-7);
-  }
+  expectFittedAlike(actual, expected, () => ({ estimate: 1, error: errorFactor }));
 }
 
 const SETTINGS = { numRuns: 30 };
@@ -51,11 +39,7 @@ describe("ordinalModel()", () => {
     fc.assert(
       fc.property(tables, LINKS, fc.infiniteStream(fc.nat()), (table, link, keys) => {
         const model = fitted(table, { link });
-        const order = table.outcome.map((_, i) => [keys.next().value as number, i] as const);
-        order.sort((a, b) => a[0] - b[0]);
-        const shuffled = (column: number[]) => order.map(([, i]) => column[i] as number);
-        const { food, staff, outcome } = table;
-        const other = fitted({ food: shuffled(food), staff: shuffled(staff), outcome: shuffled(outcome) }, { link });
+        const other = fitted(shuffledRows(table, keys), { link });
         expectAlike(numbersOf(other), numbersOf(model));
         expect(other.separation).toBe(model.separation);
       }),
@@ -67,9 +51,7 @@ describe("ordinalModel()", () => {
     fc.assert(
       fc.property(tables, LINKS, fc.infiniteStream(fc.integer({ min: 0, max: 3 })), (table, link, stream) => {
         const counts = table.outcome.map(() => stream.next().value as number);
-        const repeated = (column: number[]) => column.flatMap((v, i) => Array<number>(counts[i] as number).fill(v));
-        const { food, staff, outcome } = table;
-        const long = { food: repeated(food), staff: repeated(staff), outcome: repeated(outcome) };
+        const long = repeatedRows(table, counts);
         fc.pre(new Set(long.outcome).size > 1 && long.outcome.length > 6);
         const model = fitted(long, { link });
         const short = fitted(table, { link, frequencies: counts });
@@ -123,15 +105,7 @@ describe("ordinalModel()", () => {
   });
 
   test("results are plain data, the input is left alone, and hostile numbers give an error or no NaN", () => {
-    const hostile = fc.oneof(
-      { weight: 6, arbitrary: fc.integer({ min: 0, max: 3 }) },
-      { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
-      { weight: 1, arbitrary: fc.constantFrom<number | null>(null, 1e300, -1e300, 1e-300, 5e-324, 1e9 + 1, -0) },
-    );
-    const rows = fc.integer({ min: 0, max: 14 }).chain((n) => {
-      const list = fc.array(hostile, { minLength: n, maxLength: n });
-      return fc.tuple(list, list, fc.array(fc.integer({ min: -1, max: 2 }), { minLength: n, maxLength: n }));
-    });
+    const rows = hostileTables(14, { min: -1, max: 2 });
     fc.assert(
       fc.property(rows, LINKS, ([a, b, y], link) => {
         const before = structuredClone([a, b, y]);
