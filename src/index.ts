@@ -112,6 +112,7 @@ export type {
   PenaltyRewardResult,
 } from "./metrics/drivers/effects/penalty-reward-result";
 export type { PerDriver } from "./metrics/drivers/rows/per-driver";
+export type { DriverSampleOptions, WeightedDriverSampleOptions } from "./metrics/drivers/rows/sample-options";
 export {
   type CurveForm,
   type CurveFormComparison,

@@ -4,6 +4,7 @@ import type { Scale } from "../../../core/scale";
 import { tallyOf } from "../../../statistics/summaries/tally";
 import { type DriverColumns, type DriverTable, readDriverTable } from "../rows/driver-table";
 import { type PerDriver, scalesPerDriver } from "../rows/per-driver";
+import type { WeightedDriverSampleOptions } from "../rows/sample-options";
 import { drawnGains, type EstimatedGain, estimatedGains, type MovedRows } from "./driver-gains";
 import { type DriverGoalOptions, type Goal, goalOf } from "./driver-goal";
 import { driverModel } from "./driver-model";
@@ -20,7 +21,9 @@ import {
 import { type GainRank, gainRanks } from "./gain-ranks";
 
 /** Options of {@link driverPriorities}; `N` are the drivers' names. */
-export interface DriverPrioritiesOptions<N extends string = string> extends DriverGoalOptions {
+export interface DriverPrioritiesOptions<N extends string = string>
+  extends DriverGoalOptions,
+    WeightedDriverSampleOptions {
   /** Scale of the drivers' answers: one for all drivers, or one for each by name. @defaultValue `{ min: 1, max: 5 }` */
   readonly scale?: PerDriver<Scale, N> | undefined;
   /** @defaultValue `"one-level-up"` */
@@ -35,14 +38,8 @@ export interface DriverPrioritiesOptions<N extends string = string> extends Driv
    * @defaultValue not known: drivers are ranked by their gain
    */
   readonly cost?: { readonly [K in N]: number } | undefined;
-  /** Survey weights, 0 or in [1e-100, 1e100], one a row. @defaultValue every row counts the same */
-  readonly weights?: ArrayLike<number> | undefined;
-  /** @defaultValue `0.95` */
-  readonly confidenceLevel?: number | undefined;
   /** How many samples are drawn, integer in [100, 1e6]. @defaultValue `1000` */
   readonly draws?: number | undefined;
-  /** Seed of the random numbers, integer in [0, 2^53 - 1]. @defaultValue `1` */
-  readonly seed?: number | undefined;
 }
 
 const FN = "driverPriorities";

@@ -13,6 +13,7 @@ import type { NumericColumn } from "../../../core/columns";
 import type { ConfidenceInterval } from "../../../core/estimate";
 import { type DriverColumns, type DriverTable, readDriverTable } from "../rows/driver-table";
 import { numbersPerDriver, type PerDriver } from "../rows/per-driver";
+import type { WeightedDriverSampleOptions } from "../rows/sample-options";
 import { type AnswerContrast, answerContrast, contrastColumns } from "./answer-contrast";
 import { drawnAsymmetries, type EstimatedImpact, estimatedImpacts } from "./driver-impacts";
 import { driverModel } from "./driver-model";
@@ -25,13 +26,11 @@ import {
 } from "./penalty-reward-result";
 
 /** Options of {@link penaltyReward}; `N` are the drivers' names. */
-export interface PenaltyRewardOptions<N extends string = string> {
+export interface PenaltyRewardOptions<N extends string = string> extends WeightedDriverSampleOptions {
   /** The highest low answer: a number for all drivers, or one for each by name. */
   readonly low: PerDriver<number, N>;
   /** The lowest high answer, above `low`: a number for all drivers, or one for each by name. */
   readonly high: PerDriver<number, N>;
-  /** Survey weights, 0 or in [1e-100, 1e100], one a row. @defaultValue every row counts the same */
-  readonly weights?: ArrayLike<number> | undefined;
   /**
    * Errors of the coefficients that hold where the spread about the model differs from row to row. Not with survey
    * weights, whose errors hold there anyway.
@@ -43,12 +42,8 @@ export interface PenaltyRewardOptions<N extends string = string> {
    * @defaultValue `0.2`
    */
   readonly hybridMargin?: number | undefined;
-  /** @defaultValue `0.95` */
-  readonly confidenceLevel?: number | undefined;
   /** How many samples are drawn for the intervals of the asymmetries, integer in [100, 1e6]. @defaultValue `1000` */
   readonly draws?: number | undefined;
-  /** Seed of the random numbers, integer in [0, 2^53 - 1]. @defaultValue `1` */
-  readonly seed?: number | undefined;
 }
 
 const FN = "penaltyReward";

@@ -2,6 +2,7 @@ import { checkConfidenceLevel, checkDrawsOrNone, checkNoOthers, checkObject, che
 import type { NumericColumn } from "../../../core/columns";
 import { correlatedColumns } from "../rows/driver-correlations";
 import { type DriverColumns, readDriverTable } from "../rows/driver-table";
+import type { WeightedDriverSampleOptions } from "../rows/sample-options";
 import { skewedCaveats } from "../rows/skewed-columns";
 import { type DriverImportance, driverImportanceResult } from "./driver-importance-result";
 import { defaultDraws, drawShares } from "./importance-draws";
@@ -9,21 +10,14 @@ import { checkEnoughRows, importanceParts } from "./importance-parts";
 import { type DriverSharingOptions, shareMethod } from "./share-method";
 
 /** Options of {@link driverImportance}. */
-export interface DriverImportanceOptions<N extends string = string> extends DriverSharingOptions<N> {
-  /**
-   * Survey weights, 0 or in [1e-100, 1e100]: how many of the population a row stands for.
-   * @defaultValue every row counts the same
-   */
-  readonly weights?: ArrayLike<number> | undefined;
-  /** @defaultValue `0.95` */
-  readonly confidenceLevel?: number | undefined;
+export interface DriverImportanceOptions<N extends string = string>
+  extends DriverSharingOptions<N>,
+    WeightedDriverSampleOptions {
   /**
    * How many resamples are drawn, integer in [100, 1e6], or 0 for none.
    * @defaultValue 1000; for `lmg` 200 above 2^12 subsets of drivers (12 drivers without groups), 0 above 2^16
    */
   readonly draws?: number | undefined;
-  /** Seed of the random numbers, integer in [0, 2^53 - 1]. @defaultValue `1` */
-  readonly seed?: number | undefined;
 }
 
 const FN = "driverImportance";

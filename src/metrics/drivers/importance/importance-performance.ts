@@ -13,30 +13,25 @@ import { ratingMean } from "../../../statistics/estimates/rating-mean";
 import { type Tally, tallyOf } from "../../../statistics/summaries/tally";
 import { type DriverColumns, readDriverTable } from "../rows/driver-table";
 import { type PerDriver, scalesPerDriver } from "../rows/per-driver";
+import type { WeightedDriverSampleOptions } from "../rows/sample-options";
 import { checkCrosshair, crosshairOf, type ImportancePerformancePoint } from "./crosshair";
 import { type DerivedImportance, derivedImportances, type ImportanceMeasure } from "./derived-importance";
 import type { ImportancePerformanceDriver, ImportancePerformanceResult } from "./importance-performance-result";
 import { placeOnGrid } from "./quadrant";
 
 /** Options of {@link importancePerformance}; `N` are the drivers' names. */
-export interface ImportancePerformanceOptions<N extends string = string> {
+export interface ImportancePerformanceOptions<N extends string = string> extends WeightedDriverSampleOptions {
   /** Scale of the drivers' answers: one for all drivers, or one for each by name. @defaultValue `{ min: 1, max: 5 }` */
   readonly scale?: PerDriver<Scale, N> | undefined;
   /** @defaultValue `"share"` */
   readonly importance?: ImportanceMeasure | undefined;
   /** Where the axes cross: at the mean or the median of all drivers, or at a point. @defaultValue `"mean"` */
   readonly crosshair?: "mean" | "median" | ImportancePerformancePoint | undefined;
-  /** Survey weights, 0 or in [1e-100, 1e100], one a row. @defaultValue every row counts the same */
-  readonly weights?: ArrayLike<number> | undefined;
-  /** @defaultValue `0.95` */
-  readonly confidenceLevel?: number | undefined;
   /**
    * How many samples are drawn for the intervals of importance, integer in [100, 1e6], or 0 for none.
    * @defaultValue 1000; for `share` 200 above 12 drivers, 0 above 16
    */
   readonly draws?: number | undefined;
-  /** Seed of the random numbers, integer in [0, 2^53 - 1]. @defaultValue `1` */
-  readonly seed?: number | undefined;
 }
 
 const FN = "importancePerformance";

@@ -19,6 +19,7 @@ import {
 import { checkEnoughRows } from "../importance/importance-parts";
 import { type DriverColumns, readDriverTable } from "../rows/driver-table";
 import { unitColumns } from "../rows/joint-spread";
+import type { DriverSampleOptions } from "../rows/sample-options";
 import { skewedCaveats } from "../rows/skewed-columns";
 import { drawnLogisticShares } from "./logistic-draws";
 import { logisticFullModel } from "./logistic-full-model";
@@ -27,17 +28,13 @@ import { mcFaddenOfSubsets } from "./logistic-subsets";
 import { subsetGains } from "./subset-gains";
 
 /** Options of {@link logisticDriverImportance}. */
-export interface LogisticDriverImportanceOptions {
-  /** @defaultValue `0.95` */
-  readonly confidenceLevel?: number | undefined;
+export interface LogisticDriverImportanceOptions extends DriverSampleOptions {
   /**
    * How many resamples are drawn for intervals and probabilities, integer in [100, 1e6], or 0 for none. Each takes 2^p
    * fits.
    * @defaultValue `0`
    */
   readonly draws?: number | undefined;
-  /** Seed of the random numbers, integer in [0, 2^53 - 1]. @defaultValue `1` */
-  readonly seed?: number | undefined;
 }
 
 const FN = "logisticDriverImportance";
