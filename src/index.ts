@@ -55,16 +55,39 @@ export { type NpsScoreIntervalOptions, npsScoreInterval } from "./metrics/promot
 export type { RatingMeanInterval, RatingMeanMethod, RatingMeanResult } from "./statistics/estimates/rating-mean";
 export type { NpsGroup } from "./statistics/estimates/trinomial";
 // Analyses: loyalty, word of mouth, priorities, comparisons
-export type { ArmDifference, Comparison } from "./metrics/experiments/comparison";
-export { type CompareMeansOptions, compareMeans, type MeanComparison } from "./metrics/experiments/compare-means";
-export { type CompareNpsOptions, compareNps, type NpsComparison } from "./metrics/experiments/compare-nps";
+export type {
+  ArmDifference,
+  ArmResult,
+  Comparison,
+  ComparisonOptions,
+} from "./metrics/experiments/comparison/comparison";
+export type {
+  CohensH,
+  EffectSize,
+  HedgesG,
+  StandardizedDifference,
+} from "./metrics/experiments/comparison/effect-size";
+export type {
+  MarginDirection,
+  MarginOptions,
+  MarginResult,
+  MarginStatement,
+} from "./metrics/experiments/comparison/margin";
+export type {
+  ArmOddsRatio,
+  ArmRatio,
+  FiniteRatio,
+  RatioToNothing,
+} from "./metrics/experiments/comparison/ratio-of-arms";
+export { type CompareMeansOptions, compareMeans, type MeanComparison } from "./metrics/experiments/means/compare-means";
+export { type CompareNpsOptions, compareNps, type NpsComparison } from "./metrics/experiments/nps/compare-nps";
 export {
   type CompareProportionsMethod,
   type CompareProportionsOptions,
   compareProportions,
   type ProportionArm,
   type ProportionComparison,
-} from "./metrics/experiments/compare-proportions";
+} from "./metrics/experiments/proportions/compare-proportions";
 export type { DriverGoal, DriverGoalOptions } from "./metrics/drivers/effects/driver-goal";
 export type { DriverGroups } from "./metrics/drivers/importance/driver-groups";
 export { type DriverImportanceOptions, driverImportance } from "./metrics/drivers/importance/driver-importance";

@@ -46,6 +46,17 @@
  * - `median-not-reached`: fewer than half had the event while they were followed, so the median is not known
  * - `beyond-observation`: nobody was followed that long, so nothing is known of that time
  * - `few-followed`: fewer than five were followed up to that time, so the interval may cover less often than its level says
+ * - `zero-baseline`: control has none of what is counted, or a mean of 0, so nothing can be so many times that
+ * - `negative-baseline`: control's mean is negative, so a ratio below 1 is a rise
+ * - `few-answers`: an arm has fewer than ten answers, too few for the approximation that the test rests on
+ * - `few-clusters`: an arm has fewer than 20 clusters, too few for the approximation that the error rests on
+ * - `unequal-spreads`: the spreads of the arms differ by more than a factor of two, and the method takes them to be equal
+ * - `test-without-interval`: the test has no interval that belongs to it
+ * - `p-and-interval-differ`: the p-value and the interval follow two rules for what counts as extreme, which disagree here
+ * - `adjusted-p-and-interval-differ`: the adjusted p-value excludes no difference and the adjusted interval does not: they are from two procedures
+ * - `unadjusted-intervals`: the intervals are not adjusted for the number of comparisons, as the p-values are
+ * - `sample-ratio-mismatch`: the arms are not of the sizes that were planned, so more than chance decided who is in which
+ * - `empty-strata`: strata in which an arm has no customer tell nothing of the difference
  * - `census`: the sample is the whole population, so nothing is left to chance
  */
 export type CaveatCode =
@@ -93,6 +104,17 @@ export type CaveatCode =
   | "median-not-reached"
   | "beyond-observation"
   | "few-followed"
+  | "zero-baseline"
+  | "negative-baseline"
+  | "few-answers"
+  | "few-clusters"
+  | "unequal-spreads"
+  | "test-without-interval"
+  | "p-and-interval-differ"
+  | "adjusted-p-and-interval-differ"
+  | "unadjusted-intervals"
+  | "sample-ratio-mismatch"
+  | "empty-strata"
   | "census";
 
 /** A warning that belongs to a result, or to the part of it that `path` names. */

@@ -75,6 +75,20 @@ export const english: Phrasebook = {
     "beyond-observation": "Nobody was followed that long, so nothing is known of that time",
     "few-followed":
       "Fewer than five were followed up to that time, so the interval may cover less often than its level says",
+    "zero-baseline": "Control has none, so nothing is so many times that",
+    "negative-baseline": "Control's mean is negative, so a ratio below 1 means a rise",
+    "few-answers": "An arm has fewer than ten answers, too few for the test's approximation",
+    "few-clusters": "An arm has fewer than 20 clusters, too few for the error's approximation",
+    "unequal-spreads": "The spreads of the arms differ more than twofold, and the method takes them to be equal",
+    "test-without-interval": "This test has no interval of its own",
+    "p-and-interval-differ":
+      "The p-value and the interval follow different rules for what counts as extreme and disagree here",
+    "adjusted-p-and-interval-differ":
+      "The adjusted p-value and the adjusted interval come from two procedures and disagree here",
+    "unadjusted-intervals": "The intervals, unlike the p-values, are not adjusted for the number of comparisons",
+    "sample-ratio-mismatch":
+      "The arms are not of the planned sizes: more than chance decided who is in which, so do not trust the comparison",
+    "empty-strata": "Strata in which an arm has no customer say nothing of the difference",
     census: "The whole population is needed, which leaves nothing to chance",
     separation:
       "The predictors tell some outcomes apart without an error, so that the coefficients concerned have no finite estimate",

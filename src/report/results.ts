@@ -2,10 +2,10 @@ import type { DriverGain, DriverPrioritiesResult } from "../metrics/drivers/effe
 import type { PenaltyRewardResult } from "../metrics/drivers/effects/penalty-reward-result";
 import type { DriverImportance } from "../metrics/drivers/importance/driver-importance-result";
 import type { ImportancePerformanceResult } from "../metrics/drivers/importance/importance-performance-result";
-import type { MeanComparison } from "../metrics/experiments/compare-means";
-import type { NpsComparison } from "../metrics/experiments/compare-nps";
-import type { ProportionComparison } from "../metrics/experiments/compare-proportions";
-import type { ArmDifference } from "../metrics/experiments/comparison";
+import type { ArmDifference } from "../metrics/experiments/comparison/comparison";
+import type { MeanComparison } from "../metrics/experiments/means/compare-means";
+import type { NpsComparison } from "../metrics/experiments/nps/compare-nps";
+import type { ProportionComparison } from "../metrics/experiments/proportions/compare-proportions";
 import type { LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/curve/levels-and-steps";
 import type { LoyaltyCurve } from "../metrics/loyalty/curve/loyalty-curve";
 import type { SmallestWinningMove } from "../metrics/loyalty/curve/smallest-winning-move";

@@ -8,9 +8,9 @@ import { penaltyReward } from "../../src/metrics/drivers/effects/penalty-reward"
 import { driverImportance } from "../../src/metrics/drivers/importance/driver-importance";
 import { importancePerformance } from "../../src/metrics/drivers/importance/importance-performance";
 import { logisticDriverImportance } from "../../src/metrics/drivers/logistic/logistic-driver-importance";
-import { compareMeans } from "../../src/metrics/experiments/compare-means";
-import { compareNps } from "../../src/metrics/experiments/compare-nps";
-import { compareProportions } from "../../src/metrics/experiments/compare-proportions";
+import { compareMeans } from "../../src/metrics/experiments/means/compare-means";
+import { compareNps } from "../../src/metrics/experiments/nps/compare-nps";
+import { compareProportions } from "../../src/metrics/experiments/proportions/compare-proportions";
 import { loyaltyCurve } from "../../src/metrics/loyalty/curve/loyalty-curve";
 import { smallestWinningMove } from "../../src/metrics/loyalty/curve/smallest-winning-move";
 import { compareCurveForms } from "../../src/metrics/loyalty/forms/compare-curve-forms";
@@ -847,6 +847,17 @@ const CODES: Readonly<Record<CaveatCode, true>> = {
   "median-not-reached": true,
   "beyond-observation": true,
   "few-followed": true,
+  "zero-baseline": true,
+  "negative-baseline": true,
+  "few-answers": true,
+  "few-clusters": true,
+  "unequal-spreads": true,
+  "test-without-interval": true,
+  "p-and-interval-differ": true,
+  "adjusted-p-and-interval-differ": true,
+  "unadjusted-intervals": true,
+  "sample-ratio-mismatch": true,
+  "empty-strata": true,
   census: true,
   "no-contrast": true,
   "wrong-signed-effect": true,

@@ -1,4 +1,4 @@
-import { compareMeans } from "../../../src/metrics/experiments/compare-means";
+import { compareMeans } from "../../../src/metrics/experiments/means/compare-means";
 import { drawAnswers, meanOf, SHAPE_NAMES, sampler, shapeOf } from "../shapes";
 import {
   COVERS_OR_CAVEAT,

@@ -1,4 +1,4 @@
-import { compareNps, type NpsComparison } from "../../../src/metrics/experiments/compare-nps";
+import { compareNps, type NpsComparison } from "../../../src/metrics/experiments/nps/compare-nps";
 import type { RandomGenerator } from "../../../src/numerics/random";
 import type { Tally } from "../../../src/statistics/summaries/tally";
 import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";

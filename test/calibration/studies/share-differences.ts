@@ -2,7 +2,7 @@ import {
   type CompareProportionsMethod,
   compareProportions,
   type ProportionComparison,
-} from "../../../src/metrics/experiments/compare-proportions";
+} from "../../../src/metrics/experiments/proportions/compare-proportions";
 import { logGamma } from "../../../src/numerics/gamma-function";
 import { betaLower } from "../../../src/numerics/incomplete-beta";
 import { type Band, gather, gridOf, nameOf, SHARE_BANDS } from "../bands";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareNps } from "../../../src/metrics/experiments/compare-nps";
-import type { RatingsArm } from "../../../src/statistics/summaries/arms";
-import { mergeTallies } from "../../../src/statistics/summaries/merge-tallies";
-import { tally } from "../../../src/statistics/summaries/tally";
-import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
-import { agree, agreeEnds, errorOf, expectPlain } from "../../assertions";
+import { compareNps } from "../../../../src/metrics/experiments/nps/compare-nps";
+import type { RatingsArm } from "../../../../src/statistics/summaries/arms";
+import { mergeTallies } from "../../../../src/statistics/summaries/merge-tallies";
+import { tally } from "../../../../src/statistics/summaries/tally";
+import { tallyFromCounts } from "../../../../src/statistics/summaries/tally-from-counts";
+import { agree, agreeEnds, errorOf, expectPlain } from "../../../assertions";
 
 const scale = { min: 0, max: 10 };
 const levels = fc.double({ min: 0.001, max: 0.999, noNaN: true });

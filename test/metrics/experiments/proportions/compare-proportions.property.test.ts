@@ -4,9 +4,9 @@ import {
   type CompareProportionsMethod,
   compareProportions,
   type ProportionArm,
-} from "../../../src/metrics/experiments/compare-proportions";
-import { normalUpper } from "../../../src/numerics/normal";
-import { agree, agreeEnds, errorOf, expectPlain, flaws } from "../../assertions";
+} from "../../../../src/metrics/experiments/proportions/compare-proportions";
+import { normalUpper } from "../../../../src/numerics/normal";
+import { agree, agreeEnds, errorOf, expectPlain, flaws } from "../../../assertions";
 
 const METHODS = ["miettinen-nurminen", "newcombe", "wald"] as const;
 const methods = fc.constantFrom<CompareProportionsMethod>(...METHODS);

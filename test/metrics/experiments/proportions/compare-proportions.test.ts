@@ -3,13 +3,13 @@ import {
   type CompareProportionsMethod,
   compareProportions,
   type ProportionArm,
-} from "../../../src/metrics/experiments/compare-proportions";
-import { proportion } from "../../../src/statistics/estimates/proportion";
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
-import ab from "../../golden/ab.json" with { type: "json" };
-import abExtra from "../../golden/ab_extra.json" with { type: "json" };
-import newcombe from "../../golden/newcombe.json" with { type: "json" };
-import reference from "../../golden/score-interval.json" with { type: "json" };
+} from "../../../../src/metrics/experiments/proportions/compare-proportions";
+import { proportion } from "../../../../src/statistics/estimates/proportion";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../../assertions";
+import ab from "../../../golden/ab.json" with { type: "json" };
+import abExtra from "../../../golden/ab_extra.json" with { type: "json" };
+import newcombe from "../../../golden/newcombe.json" with { type: "json" };
+import reference from "../../../golden/score-interval.json" with { type: "json" };
 
 const METHODS = ["miettinen-nurminen", "newcombe", "wald"] as const;
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareMeans, type MeanComparison } from "../../../src/metrics/experiments/compare-means";
-import type { MeanArm } from "../../../src/statistics/summaries/mean-arm";
-import { mergeMoments } from "../../../src/statistics/summaries/merge-moments";
-import { moments } from "../../../src/statistics/summaries/moments";
-import { agree, errorOf, expectPlain } from "../../assertions";
+import { compareMeans, type MeanComparison } from "../../../../src/metrics/experiments/means/compare-means";
+import type { MeanArm } from "../../../../src/statistics/summaries/mean-arm";
+import { mergeMoments } from "../../../../src/statistics/summaries/merge-moments";
+import { moments } from "../../../../src/statistics/summaries/moments";
+import { agree, errorOf, expectPlain } from "../../../assertions";
 
 const levels = fc.double({ min: 0.001, max: 0.999, noNaN: true });
 const ratings = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 2, maxLength: 40 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { compareMeans } from "../../../src/metrics/experiments/compare-means";
-import type { MeanArm } from "../../../src/statistics/summaries/mean-arm";
-import { mergeMoments } from "../../../src/statistics/summaries/merge-moments";
-import { moments } from "../../../src/statistics/summaries/moments";
-import { tally } from "../../../src/statistics/summaries/tally";
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
-import ab from "../../golden/ab.json" with { type: "json" };
-import { readTable } from "../../golden/read-table";
-import weighted from "../../golden/weighted-mean.json" with { type: "json" };
-import welch from "../../golden/welch.json" with { type: "json" };
+import { compareMeans } from "../../../../src/metrics/experiments/means/compare-means";
+import type { MeanArm } from "../../../../src/statistics/summaries/mean-arm";
+import { mergeMoments } from "../../../../src/statistics/summaries/merge-moments";
+import { moments } from "../../../../src/statistics/summaries/moments";
+import { tally } from "../../../../src/statistics/summaries/tally";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../../assertions";
+import ab from "../../../golden/ab.json" with { type: "json" };
+import { readTable } from "../../../golden/read-table";
+import weighted from "../../../golden/weighted-mean.json" with { type: "json" };
+import welch from "../../../golden/welch.json" with { type: "json" };
 
 /** Values of a column where another one has a given value, missing ones left in. */
 function where(csv: string, column: string, by: string, value: number): (number | null)[] {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { compareNps } from "../../../src/metrics/experiments/compare-nps";
-import { npsFromTally } from "../../../src/metrics/promoters/nps";
-import type { RatingsArm } from "../../../src/statistics/summaries/arms";
-import { tally } from "../../../src/statistics/summaries/tally";
-import { tallyFromCounts } from "../../../src/statistics/summaries/tally-from-counts";
-import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
-import reference from "../../golden/nps-difference.json" with { type: "json" };
-import { readTable } from "../../golden/read-table";
+import { compareNps } from "../../../../src/metrics/experiments/nps/compare-nps";
+import { npsFromTally } from "../../../../src/metrics/promoters/nps";
+import type { RatingsArm } from "../../../../src/statistics/summaries/arms";
+import { tally } from "../../../../src/statistics/summaries/tally";
+import { tallyFromCounts } from "../../../../src/statistics/summaries/tally-from-counts";
+import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../../assertions";
+import reference from "../../../golden/nps-difference.json" with { type: "json" };
+import { readTable } from "../../../golden/read-table";
 
 const scale = { min: 0, max: 10 };
 

@@ -1,18 +1,18 @@
-import { checkConfidenceLevel, checkNoOthers, checkObject, checkOneOf } from "../../core/checks";
-import type { Ends, TestResult } from "../../core/estimate";
-import { signChange } from "../../numerics/bisection";
-import { normalQuantile, normalTwoSided } from "../../numerics/normal";
-import { difference, moverEnds } from "../../statistics/estimates/difference";
-import { cut } from "../../statistics/estimates/interval";
+import { checkConfidenceLevel, checkNoOthers, checkObject, checkOneOf } from "../../../core/checks";
+import type { Ends, TestResult } from "../../../core/estimate";
+import { signChange } from "../../../numerics/bisection";
+import { normalQuantile, normalTwoSided } from "../../../numerics/normal";
+import { difference, moverEnds } from "../../../statistics/estimates/difference";
+import { cut } from "../../../statistics/estimates/interval";
 import {
   checkTrials,
   type ProportionResult,
   proportionResult,
   shareEnds,
   shareInterval,
-} from "../../statistics/estimates/proportion";
-import { scoreInterval, scoreTest } from "../../statistics/estimates/score-difference";
-import { type Comparison, newComparison } from "./comparison";
+} from "../../../statistics/estimates/proportion";
+import { scoreInterval, scoreTest } from "../../../statistics/estimates/score-difference";
+import { type Comparison, newComparison } from "../comparison/comparison";
 
 /** An arm of yes and no: how many of how many. */
 export interface ProportionArm {
@@ -88,13 +88,16 @@ export function compareProportions(
   const arms = { control: wilsonOf(control, level), treatment: wilsonOf(treatment, level) };
   const { estimate, standardError, interval, statistic, pValue } = compared(control, treatment, level, method);
   const test: TestResult = { statistic, degreesOfFreedom: [], pValue, alternative: "two-sided", method };
-  return newComparison(
-    "proportion-comparison",
-    arms,
-    { unit: "share", scale: null, estimate, standardError, interval: cut(interval, -1, 1) },
+  return newComparison({
+    kind: "proportion-comparison",
+    ...arms,
+    difference: { unit: "share", scale: null, estimate, standardError, interval: cut(interval, -1, 1) },
+    ratio: null,
     test,
+    effectSize: null,
+    margin: null,
     method,
-  );
+  });
 }
 
 /** The comparison of the rarer outcome, whose digits a share near 1 would lose, turned back if that is failure. */

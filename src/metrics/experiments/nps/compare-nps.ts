@@ -1,13 +1,13 @@
-import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkNoOthers, checkObject } from "../../core/checks";
-import type { TestResult } from "../../core/estimate";
-import { normalTwoSided } from "../../numerics/normal";
-import { cut, liesOutside, normalInterval } from "../../statistics/estimates/interval";
-import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../statistics/estimates/trinomial";
-import { checkRatingsArm, type RatingsArm } from "../../statistics/summaries/arms";
-import { tallyOf } from "../../statistics/summaries/tally";
-import { type NpsResult, npsResult, soundRecommendTally } from "../promoters/nps";
-import { type Comparison, newComparison } from "./comparison";
+import { caveatsWhere } from "../../../core/caveats";
+import { checkConfidenceLevel, checkNoOthers, checkObject } from "../../../core/checks";
+import type { TestResult } from "../../../core/estimate";
+import { normalTwoSided } from "../../../numerics/normal";
+import { cut, liesOutside, normalInterval } from "../../../statistics/estimates/interval";
+import { adjustedScore, groupAnswers, RECOMMEND_SCALE } from "../../../statistics/estimates/trinomial";
+import { checkRatingsArm, type RatingsArm } from "../../../statistics/summaries/arms";
+import { tallyOf } from "../../../statistics/summaries/tally";
+import { type NpsResult, npsResult, soundRecommendTally } from "../../promoters/nps";
+import { type Comparison, newComparison } from "../comparison/comparison";
 
 /** Options of {@link compareNps}. */
 export interface CompareNpsOptions {
@@ -70,20 +70,23 @@ export function compareNps(control: RatingsArm, treatment: RatingsArm, options: 
   };
   const estimate = arms.treatment.estimate - arms.control.estimate + 0;
   const interval = cut(normalInterval(centre, error, confidenceLevel, "adjusted-wald"), -200, 200);
-  return newComparison(
-    "nps-comparison",
-    arms,
-    {
+  return newComparison({
+    kind: "nps-comparison",
+    ...arms,
+    difference: {
       unit: "points",
       scale: RECOMMEND_SCALE,
       estimate,
       standardError: Math.hypot(arms.treatment.standardError!, arms.control.standardError!),
       interval,
     },
+    ratio: null,
     test,
-    "adjusted-wald",
-    caveatsWhere({ "estimate-outside-interval": liesOutside(estimate, interval) }),
-  );
+    effectSize: null,
+    margin: null,
+    method: "adjusted-wald",
+    caveats: caveatsWhere({ "estimate-outside-interval": liesOutside(estimate, interval) }),
+  });
 }
 
 /** The score of an arm as a result, and the adjusted one that interval and test are made of. */

@@ -1,13 +1,13 @@
-import { caveatsWhere } from "../../core/caveats";
-import { checkConfidenceLevel, checkNoOthers, checkObject, refuse, reject } from "../../core/checks";
-import type { TestResult } from "../../core/estimate";
-import { studentTTwoSided } from "../../numerics/student-t";
-import { tInterval } from "../../statistics/estimates/interval";
-import { errorOfMean, type MeanResult, meanResult } from "../../statistics/estimates/mean";
-import { type EstimatedMean, welchDifference } from "../../statistics/estimates/welch";
-import { type MeanArm, momentsOfArm } from "../../statistics/summaries/mean-arm";
-import { isRounding, type Moments } from "../../statistics/summaries/moments";
-import { type Comparison, newComparison } from "./comparison";
+import { caveatsWhere } from "../../../core/caveats";
+import { checkConfidenceLevel, checkNoOthers, checkObject, refuse, reject } from "../../../core/checks";
+import type { TestResult } from "../../../core/estimate";
+import { studentTTwoSided } from "../../../numerics/student-t";
+import { tInterval } from "../../../statistics/estimates/interval";
+import { errorOfMean, type MeanResult, meanResult } from "../../../statistics/estimates/mean";
+import { type EstimatedMean, welchDifference } from "../../../statistics/estimates/welch";
+import { type MeanArm, momentsOfArm } from "../../../statistics/summaries/mean-arm";
+import { isRounding, type Moments } from "../../../statistics/summaries/moments";
+import { type Comparison, newComparison } from "../comparison/comparison";
 
 /** Options of {@link compareMeans}. */
 export interface CompareMeansOptions {
@@ -79,14 +79,17 @@ export function compareMeans(control: MeanArm, treatment: MeanArm, options: Comp
     method: "welch",
   };
   const interval = varies ? tInterval(difference, standardError, degreesOfFreedom, confidenceLevel, "welch") : null;
-  return newComparison(
-    "mean-comparison",
-    arms,
-    { unit: "value", scale: null, estimate: difference, standardError, interval },
+  return newComparison({
+    kind: "mean-comparison",
+    ...arms,
+    difference: { unit: "value", scale: null, estimate: difference, standardError, interval },
+    ratio: null,
     test,
-    "welch",
-    caveatsWhere({ "all-answers-equal": !varies && !apart, "no-spread-within-groups": !varies && apart }),
-  );
+    effectSize: null,
+    margin: null,
+    method: "welch",
+    caveats: caveatsWhere({ "all-answers-equal": !varies && !apart, "no-spread-within-groups": !varies && apart }),
+  });
 }
 
 function momentsOf(fn: string, name: "control" | "treatment", arm: MeanArm): Moments {
