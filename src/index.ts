@@ -79,15 +79,97 @@ export type {
   FiniteRatio,
   RatioToNothing,
 } from "./metrics/experiments/comparison/ratio-of-arms";
-export { type CompareMeansOptions, compareMeans, type MeanComparison } from "./metrics/experiments/means/compare-means";
+export {
+  type CompareMeansMethod,
+  type CompareMeansOptions,
+  compareMeans,
+  type MeanComparison,
+} from "./metrics/experiments/means/compare-means";
+export {
+  type ClusteredMeanComparison,
+  type CompareMeansClusteredOptions,
+  compareMeansClustered,
+} from "./metrics/experiments/means/compare-means-clustered";
+export {
+  type CompareMeansPairedOptions,
+  compareMeansPaired,
+  compareMeansPairedFromCrossProducts,
+  type PairedMeanComparison,
+} from "./metrics/experiments/means/compare-means-paired";
+export {
+  type CompareRatiosOfMeansOptions,
+  compareRatiosOfMeans,
+  type RatioOfMeansComparison,
+} from "./metrics/experiments/means/compare-ratios-of-means";
+export type { ValueComparison } from "./metrics/experiments/means/compare-joint-means";
 export { type CompareNpsOptions, compareNps, type NpsComparison } from "./metrics/experiments/nps/compare-nps";
 export {
-  type CompareProportionsMethod,
+  type CompareNpsPairedOptions,
+  compareNpsPaired,
+  compareNpsPairedFromTally,
+  type PairedNpsComparison,
+} from "./metrics/experiments/nps/compare-nps-paired";
+export type { NpsGroupName, NpsMovement } from "./metrics/experiments/nps/nps-changes";
+export type { CompareNpsMethod } from "./metrics/experiments/nps/score-procedure";
+export {
   type CompareProportionsOptions,
   compareProportions,
-  type ProportionArm,
   type ProportionComparison,
 } from "./metrics/experiments/proportions/compare-proportions";
+export {
+  type CompareProportionsExactMethod,
+  type CompareProportionsExactOptions,
+  compareProportionsExact,
+  type ExactProportionComparison,
+} from "./metrics/experiments/proportions/compare-proportions-exact";
+export {
+  type CompareProportionsPairedOptions,
+  compareProportionsPaired,
+  type PairedProportionComparison,
+} from "./metrics/experiments/proportions/compare-proportions-paired";
+export {
+  type CompareProportionsStratifiedOptions,
+  compareProportionsStratified,
+  type StratifiedProportionComparison,
+  type StratumShares,
+} from "./metrics/experiments/proportions/compare-proportions-stratified";
+export type { StandardizedShare } from "./metrics/experiments/proportions/standardized-share";
+export type { ProportionStratum } from "./metrics/experiments/proportions/strata";
+export type { NumberNeeded, NumberNeededEnds } from "./metrics/experiments/proportions/number-needed";
+export type { ProportionArm } from "./metrics/experiments/proportions/proportion-arm";
+export type { CompareProportionsMethod } from "./metrics/experiments/proportions/share-difference";
+export {
+  type CompareRatingsMethod,
+  type CompareRatingsOptions,
+  compareRatings,
+  type RatingComparison,
+} from "./metrics/experiments/ratings/compare-ratings";
+export type { TopBoxComparison } from "./metrics/experiments/ratings/top-box";
+export { type CupedArm, type CupedOptions, cuped } from "./metrics/experiments/cuped/cuped";
+export {
+  type CupedFromCrossProductsOptions,
+  cupedFromCrossProducts,
+} from "./metrics/experiments/cuped/cuped-from-cross-products";
+export type { AdjustedMean, CupedComparison, CupedCovariate } from "./metrics/experiments/cuped/cuped-result";
+export type { TestedInterval } from "./metrics/experiments/comparison/tested-part";
+export {
+  type CompareVariantsOptions,
+  type ComparisonFamily,
+  compareVariants,
+  type VariantComparison,
+  type VariantsAdjustment,
+  type VariantsComparison,
+} from "./metrics/experiments/variants/compare-variants";
+export {
+  type ArmSize,
+  type SampleRatioMethod,
+  type SampleRatioMismatch,
+  type SampleRatioMismatchOptions,
+  type SampleRatioVerdict,
+  sampleRatioMismatch,
+} from "./metrics/experiments/variants/sample-ratio-mismatch";
+export type { SimultaneousMethod } from "./metrics/experiments/variants/simultaneous-means";
+export type { CompareArms } from "./metrics/experiments/variants/variant-pairs";
 export type { DriverGoal, DriverGoalOptions } from "./metrics/drivers/effects/driver-goal";
 export type { DriverGroups } from "./metrics/drivers/importance/driver-groups";
 export { type DriverImportanceOptions, driverImportance } from "./metrics/drivers/importance/driver-importance";
@@ -260,6 +342,8 @@ export {
   type RatioUnit,
   ratio,
 } from "./statistics/estimates/ratio";
+export type { ClusteredAnswers, ClusteredMeanResult } from "./statistics/estimates/clustered-mean";
+export type { RatioArm, RatioColumns, RatioOfMeansResult } from "./statistics/estimates/ratio-of-means";
 // Statistics: how many to ask
 export { type MeanSampleSizeOptions, meanSampleSize } from "./statistics/estimates/mean-sample-size";
 export {
@@ -385,8 +469,8 @@ export {
   type McnemarOptions,
   type McnemarResult,
   mcnemar,
-  type PairedCounts,
 } from "./statistics/hypothesis-tests/mcnemar";
+export type { PairedCounts } from "./statistics/hypothesis-tests/paired-counts";
 export {
   type CliffsDeltaResult,
   cliffsDelta,

@@ -29,6 +29,10 @@ export const summary = () => main.tally(ratings(), { scale: scale() });
 export const weightedSummary = () => main.tally(ratings(), { scale: scale(), weights: weights() });
 const recommendSummary = () => main.tally(recommends(), { scale: { min: 0, max: 10 } });
 const weightedRecommends = () => main.tally(recommends(), { scale: { min: 0, max: 10 }, weights: weights() });
+const recommendPairs = (weights?: number[]) => {
+  const scales = { rowScale: { min: 0, max: 10 }, columnScale: { min: 0, max: 10 } };
+  return main.twoWayTally(recommends(), [10, 10, 9, 2, null, 0], { ...scales, weights });
+};
 const twoWay = (max: number) => ({ rowScale: scale(), columnScale: { min: 0, max } });
 const columns = () => ({ food: [3, 4, 2, 5, 4, 1, 3], staff: [4, 4, 3, 5, 3, 2, null] });
 const outcome = () => [3, 4, 2, 5, 4, 2, 4];
@@ -162,23 +166,207 @@ export const CALLS: Readonly<Record<string, Call>> = {
       () => [[3, 4, 5, null], { n: 40, mean: 4.5, standardDeviation: 0.8 }, { confidenceLevel: 0.95 }],
       () => [main.moments([1, 2, 4]), main.moments([3, 5, 9, null]), {}],
       () => [main.moments(ratings(), { weights: weights() }), [3, 5, 9, null], {}],
+      () => [
+        [3, 4, 5, null],
+        [5, 4, 9],
+        { confidenceLevel: 0.9, method: "pooled", margin: 0.5, direction: "lower-is-better" },
+      ],
+    ],
+    options: 2,
+  },
+  compareMeansPaired: {
+    legal: [
+      () => [[3, 4, 5, null], [5, 4, 9, 2], { confidenceLevel: 0.9, margin: 0.5, direction: "lower-is-better" }],
+      () => [new Float64Array([1, 2]), new Int8Array([1, 2])],
+    ],
+    options: 2,
+  },
+  compareMeansPairedFromCrossProducts: {
+    legal: [
+      () => [
+        main.crossProducts({ before: [3, 4, 5, null], after: [5, 4, 9, 2] }),
+        { confidenceLevel: 0.9, margin: 0.5, direction: "higher-is-better" },
+      ],
+    ],
+    options: 1,
+  },
+  compareMeansClustered: {
+    legal: [
+      () => [
+        { values: [3, 4, null, 5, 2], clusters: ["a", "a", "b", "b", 7] },
+        { values: [4, 4, 1, 5], clusters: new Int8Array([1, 2, 2, 3]) },
+        { confidenceLevel: 0.9, margin: 0.5, direction: "lower-is-better" },
+      ],
+      () => [
+        { values: [1, 1], clusters: ["a", "b"] },
+        { values: [1, 1], clusters: ["c", "d"] },
+      ],
+    ],
+    options: 2,
+  },
+  compareRatiosOfMeans: {
+    legal: [
+      () => [
+        { numerator: [1, 0, 2, null, 1], denominator: [4, 1, 6, 9, 5] },
+        main.crossProducts({ numerator: [2, 1, 4, 2, 3], denominator: [5, 2, 9, 4, 5] }),
+        { confidenceLevel: 0.9, margin: 0.5, direction: "lower-is-better" },
+      ],
+      () => [
+        { numerator: [1, 2], denominator: [2, 4] },
+        { ...main.crossProducts({ numerator: [2, 1, 4], denominator: [5, 2, 9] }), productsLow: null },
+      ],
+    ],
+    options: 2,
+  },
+  cuped: {
+    legal: [
+      () => [
+        { outcome: [3, 5, 4, 6, 2, null], covariates: { before: [2, 5, 3, 6, 2, 1] } },
+        { outcome: [6, 4, 7, 5, 4], covariates: { before: [5, 3, 6, 3, 3] } },
+        { confidenceLevel: 0.9, margin: 0.5, direction: "lower-is-better" },
+      ],
+      () => [
+        { outcome: [3, 5, 4, 6, 2], denominator: [1, 2, 1, 2, 1], covariates: { before: [2, 5, 3, 6, 2] } },
+        { outcome: [6, 4, 7, 5], denominator: [2, 2, 3, 1], covariates: { before: [5, 3, 6, 3] } },
+      ],
+    ],
+    options: 2,
+  },
+  cupedFromCrossProducts: {
+    legal: [
+      () => {
+        const arm = (shift: number) =>
+          main.crossProducts({
+            ...drivers(),
+            overall: overall().map((y, i) => y + shift * (i % 3)),
+          });
+        return [
+          arm(1),
+          { ...arm(2), productsLow: null },
+          {
+            outcome: "overall",
+            denominator: "food",
+            covariates: ["gate"],
+            confidenceLevel: 0.9,
+            margin: 0.5,
+            direction: "higher-is-better",
+          },
+        ];
+      },
+    ],
+    options: 2,
+  },
+  compareRatings: {
+    legal: [
+      ...(["brunner-munzel", "wilson-brunner-munzel", "mann-whitney", "exact"] as const).map((method) => () => [
+        ratings(),
+        summary(),
+        { scale: scale(), satisfiedFrom: 5, confidenceLevel: 0.9, method, margin: 0.5, direction: "lower-is-better" },
+      ]),
+      () => [recommendSummary(), recommends()],
+      () => [
+        [1, 2, 2],
+        [4, 5],
+      ],
+      () => [
+        [3, 3],
+        [3, 3],
+      ],
     ],
     options: 2,
   },
   compareNps: {
     legal: [
-      () => [recommends(), recommendSummary(), { confidenceLevel: 0.95 }],
-      () => [weightedRecommends(), [9, 9, 10], {}],
+      () => [
+        recommends(),
+        recommendSummary(),
+        { confidenceLevel: 0.95, method: "score", margin: 20, direction: "lower-is-better" },
+      ],
+      () => [weightedRecommends(), [9, 9, 10], { method: "wald" }],
+      () => [recommends(), [9, 9, 10], {}],
     ],
     options: 2,
+  },
+  compareNpsPaired: {
+    legal: [
+      () => [
+        recommends(),
+        [10, 10, 9, 2, null, 0],
+        { confidenceLevel: 0.9, method: "score", margin: 20, direction: "higher-is-better" },
+      ],
+      () => [recommends(), recommends(), {}],
+    ],
+    options: 2,
+  },
+  compareNpsPairedFromTally: {
+    legal: [
+      () => [recommendPairs(), { confidenceLevel: 0.9, method: "wald", margin: 20, direction: "higher-is-better" }],
+      () => [recommendPairs(weights()), {}],
+    ],
+    options: 1,
   },
   compareProportions: {
     legal: ["miettinen-nurminen", "newcombe", "wald"].map((method) => () => [
       { successes: 48, trials: 80 },
       { successes: 56, trials: 70 },
+      { method, confidenceLevel: 0.95, margin: 0.05, direction: "lower-is-better" },
+    ]),
+    options: 2,
+  },
+  compareProportionsExact: {
+    legal: ["fisher", "central", "mid-p"].map((method) => () => [
+      { successes: 9, trials: 20 },
+      { successes: 14, trials: 18 },
       { method, confidenceLevel: 0.95 },
     ]),
     options: 2,
+  },
+  compareProportionsPaired: {
+    legal: [
+      () => [
+        { both: 50, onlyFirst: 5, onlySecond: 15, neither: 30 },
+        { confidenceLevel: 0.95, margin: 0.1, direction: "higher-is-better" },
+      ],
+    ],
+    options: 1,
+  },
+  compareProportionsStratified: {
+    legal: [
+      () => [
+        [
+          { name: "new", control: { successes: 3, trials: 8 }, treatment: { successes: 5, trials: 7 } },
+          { name: "loyal", control: { successes: 7, trials: 9 }, treatment: { successes: 8, trials: 9 } },
+          { name: "lost", control: { successes: 0, trials: 0 }, treatment: { successes: 1, trials: 2 } },
+        ],
+        { confidenceLevel: 0.9, margin: 0.1, direction: "lower-is-better" },
+      ],
+    ],
+    options: 1,
+  },
+  compareVariants: {
+    legal: [
+      () => [
+        { successes: 48, trials: 80 },
+        { blue: { successes: 56, trials: 70 }, green: { successes: 40, trials: 75 } },
+        { compare: main.compareProportions, adjust: "holm", confidenceLevel: 0.9, ratio: [1, 1, 1] },
+      ],
+      () => [ratings(), { new: ratings(), newer: [1, 2, 5, 3] }, { compare: main.compareRatings, ratio: null }],
+      ...["bonferroni", "hochberg", "benjamini-hochberg", "benjamini-yekutieli", "dunnett", "tukey"].map(
+        (adjust) => () => [
+          [3, 4, 2, 5, 4],
+          { raw: [5, 5, 3, 4], printed: { n: 9, mean: 4, standardDeviation: 1 } },
+          { compare: main.compareMeans, adjust },
+        ],
+      ),
+    ],
+    options: 2,
+  },
+  sampleRatioMismatch: {
+    legal: [
+      () => [[480, 520], { ratio: [1, 1], method: "exact", threshold: 0.01, minimumDeviation: 0.001 }],
+      () => [[480, 520, 900], { ratio: [1, 1, 2], method: "chi-squared" }],
+    ],
+    options: 1,
   },
   segmentedRegression: {
     legal: [
@@ -837,9 +1025,22 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   formatPercentages: { legal: [() => [[0.5, 0.25, 0.25], { digits: 1, locale: "de-DE" }]], options: 1 },
   // report
+  explainComparison: {
+    legal: [
+      () => [main.compareProportions({ successes: 4, trials: 8 }, { successes: 5, trials: 7 }), words()],
+      () => [main.compareMeans([1, 2], [3, 5], { margin: 4, direction: "lower-is-better" }), { locale: "en" }],
+      () => [main.compareNps(recommends(), recommends()), words()],
+      () => [main.compareProportionsExact({ successes: 0, trials: 8 }, { successes: 5, trials: 7 }), {}],
+      () => [main.compareProportionsPaired({ both: 5, onlyFirst: 2, onlySecond: 4, neither: 3 }), words()],
+      () => [main.compareRatings(ratings(), [3, 5, 4, 4], { margin: 1 }), {}],
+    ],
+    options: 1,
+  },
   formatCaveat: { legal: [() => [{ code: "all-or-none", path: "mean" }, { locale: "zh" }]], options: 1 },
   formatResult: {
     legal: [
+      () => [main.sampleRatioMismatch([40, 60]), words()],
+      () => [main.compareVariants([1, 2, 4], { a: [5, 3], b: [4, 4] }, { compare: main.compareMeans }), {}],
       () => [main.nps(recommends()), { locale: "en" }],
       () => [main.csat(ratings()), words()],
       () => [main.ces(ratings()), {}],

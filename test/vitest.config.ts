@@ -17,6 +17,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/dist/**", "test/browser/**"],
           setupFiles: ["test/setup.ts"],
+          // no test is about speed, and a busy machine may be slow
+          testTimeout: 60_000,
         },
       },
       {

@@ -15,7 +15,7 @@
  * - `mentions-not-customers`: the shares are of mentions; a customer may have made several
  * - `assumed-rate`: the referral rate is an assumption, not an estimate; its uncertainty is not in the interval
  * - `assumed-satisfaction`: the satisfaction is an assumption, not an estimate
- * - `estimate-outside-interval`: the interval is centred nearer to the middle than the estimate, which lies outside it
+ * - `estimate-outside-interval`: the interval is centred elsewhere than at the estimate, which lies outside it
  * - `interval-beyond-scale`: an end of the interval was cut at the end of the scale
  * - `constant-column`: a column does not vary, so it has no correlation and no coefficient
  * - `perfect-correlation`: the correlation is 1 or -1, which leaves no spread to make an interval from
@@ -49,7 +49,8 @@
  * - `zero-baseline`: control has none of what is counted, or a mean of 0, so nothing can be so many times that
  * - `negative-baseline`: control's mean is negative, so a ratio below 1 is a rise
  * - `few-answers`: an arm has fewer than ten answers, too few for the approximation that the test rests on
- * - `few-clusters`: an arm has fewer than 20 clusters, too few for the approximation that the error rests on
+ * - `few-clusters`: an arm has fewer than 20 clusters (customers), or as good as fewer since some are much larger than
+ *   others, too few for the approximation that the error rests on
  * - `unequal-spreads`: the spreads of the arms differ by more than a factor of two, and the method takes them to be equal
  * - `test-without-interval`: the test has no interval that belongs to it
  * - `p-and-interval-differ`: the p-value and the interval follow two rules for what counts as extreme, which disagree here

@@ -1,3 +1,4 @@
+import { asImprobable } from "./as-improbable";
 import { betaKernel } from "./beta-fraction";
 import { add, type DoubleDouble, multiply } from "./double-double";
 import { logRatio } from "./extended-log";
@@ -15,12 +16,13 @@ function power(share: DoubleDouble, excess: DoubleDouble, n: number): number {
  * Binomial probability P(K = k).
  *
  * @remarks Relative error below 1e-14.
- * @param k - Integer in [0, n].
+ * @param k - Any integer.
  * @param n - Number of trials, integer >= 0.
  * @param p - Probability of success in [0, 1].
  * @see Loader (2000), Fast and Accurate Computation of Binomial Probabilities (not read).
  */
 export function binomialPmf(k: number, n: number, p: number): number {
+  if (k < 0 || k > n) return 0;
   if (p === 0 || p === 1) return k === n * p ? 1 : 0;
   if (n === 0) return 1;
   const q = add([1, 0], [-p, 0]);
@@ -55,6 +57,25 @@ export function binomialUpper(k: number, n: number, p: number): number {
   const count = Math.floor(k);
   if (count < 0) return 1;
   return count >= n ? 0 : betaLower(p, count + 1, n - count);
+}
+
+/**
+ * Two-sided binomial probability: of all counts that are as probable as k, to a relative 1e-7, or less.
+ *
+ * @remarks As R's `binom.test` has it. Relative error below 1e-13. O(log n) probabilities.
+ * @param k - Integer in [0, n].
+ * @param n - Number of trials, integer >= 0.
+ * @param p - Probability of success in (0, 1).
+ */
+export function binomialTwoSided(k: number, n: number, p: number): number {
+  return asImprobable(k, {
+    pmf: (at) => binomialPmf(at, n, p),
+    cdf: (at) => binomialCdf(at, n, p),
+    upper: (at) => binomialUpper(at, n, p),
+    mode: Math.min(n, Math.floor((n + 1) * p)),
+    low: 0,
+    high: n,
+  });
 }
 
 /**

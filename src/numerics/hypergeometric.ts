@@ -1,6 +1,6 @@
+import { asImprobable } from "./as-improbable";
 import { binomialPmf } from "./binomial";
 import { signChange } from "./bisection";
-import { smallestInteger } from "./root";
 
 /** Balls in an urn, and how many are drawn without putting them back; the number of marked ones drawn is random. */
 export interface Urn {
@@ -9,9 +9,6 @@ export interface Urn {
   /** At most all. */
   readonly drawn: number;
 }
-
-/** Outcomes whose probabilities differ by less than this factor are equally probable, as in R. */
-const SAME_PROBABILITY = 1.000_000_1;
 
 /** The fewest and the most marked balls that can be drawn. */
 export function hypergeometricSupport({ marked, unmarked, drawn }: Urn): { low: number; high: number } {
@@ -51,17 +48,21 @@ export function hypergeometricUpper(k: number, urn: Urn): number {
   return hypergeometricPmf(k + 1, urn) * outwardSums(k + 1, 1, urn, 1).sum;
 }
 
+/** Twice the smaller tail, in which k itself counts by a part: 1, or 1/2 for mid-P; at most 1. */
+export function hypergeometricTwiceSmaller(k: number, urn: Urn, part: number): number {
+  const own = part * hypergeometricPmf(k, urn);
+  return Math.min(1, 2 * (hypergeometricCdf(k - 1, urn) + own), 2 * (hypergeometricUpper(k, urn) + own));
+}
+
 /** Probability of all outcomes that are as probable as k, to a relative 1e-7, or less. */
 export function hypergeometricTwoSided(k: number, urn: Urn): number {
-  const mode = modeOf(urn);
-  const { low, high } = hypergeometricSupport(urn);
-  const limit = hypergeometricPmf(k, urn) * SAME_PROBABILITY;
-  const rare = (at: number) => hypergeometricPmf(at, urn) <= limit;
-  if (rare(mode)) return 1;
-  const guess = Math.abs(k - mode);
-  const below = smallestInteger(guess, mode - low + 1, (steps) => rare(mode - steps));
-  const above = smallestInteger(guess, high - mode + 1, (steps) => rare(mode + steps));
-  return hypergeometricCdf(mode - below, urn) + hypergeometricUpper(mode + above - 1, urn);
+  return asImprobable(k, {
+    pmf: (at) => hypergeometricPmf(at, urn),
+    cdf: (at) => hypergeometricCdf(at, urn),
+    upper: (at) => hypergeometricUpper(at, urn),
+    mode: modeOf(urn),
+    ...hypergeometricSupport(urn),
+  });
 }
 
 /** The most probable number of marked balls. */
@@ -89,21 +90,36 @@ export function conditionalOddsRatio(k: number, urn: Urn): number | null {
 }
 
 /**
+ * Standard error of {@link conditionalOddsRatio}, from the variance of K under it, by which the logarithm of the odds
+ * moves the mean of K.
+ *
+ * @param odds - The most likely odds, above 0.
+ */
+export function conditionalOddsError(k: number, urn: Urn, odds: number): number {
+  const [up, down] = [outwardSums(k, 1, urn, odds), outwardSums(k, -1, urn, odds)];
+  // k is the mean, from which the distances count
+  return odds / Math.sqrt((up.square + down.square) / (up.sum + down.beyond));
+}
+
+/**
  * The odds under which P(K >= k), and those under which P(K <= k), is a given probability.
  *
  * @remarks As {@link conditionalOddsRatio}.
+ * @param part - By how much k itself counts in either tail: 1, or 1/2 for mid-P.
  * @returns `lower` is 0 where k is the smallest, `upper` is `null` where it is the largest.
  */
 export function conditionalOddsInterval(
   k: number,
   urn: Urn,
   probability: number,
+  part = 1,
 ): { lower: number; upper: number | null } {
   const { low, high } = hypergeometricSupport(urn);
-  // a tail as what lies beyond it, in its own units: 1 / (1 + beyond / tail)
-  const short = (direction: 1 | -1, odds: number) =>
-    1 / (1 + outwardSums(k, direction === 1 ? -1 : 1, urn, odds).beyond / outwardSums(k, direction, urn, odds).sum) -
-    probability;
+  // a tail as what lies outside it, in its own units: 1 / (1 + outside / tail)
+  const short = (direction: 1 | -1, odds: number) => {
+    const outside = outwardSums(k, direction === 1 ? -1 : 1, urn, odds).beyond + (1 - part);
+    return 1 / (1 + outside / (outwardSums(k, direction, urn, odds).beyond + part)) - probability;
+  };
   return {
     lower: k === low ? 0 : oddsAt((odds) => short(1, odds), false),
     upper: k === high ? null : oddsAt((odds) => short(-1, odds), true),
@@ -123,6 +139,8 @@ interface OutwardSums {
   readonly beyond: number;
   /** Each times its distance from k. */
   readonly moment: number;
+  /** Each times the square of that. */
+  readonly square: number;
 }
 
 /**
@@ -130,7 +148,7 @@ interface OutwardSums {
  * series; away from the mode the sums may overflow to an infinity, which is as good as any large number.
  */
 function outwardSums(k: number, direction: 1 | -1, { marked, unmarked, drawn }: Urn, odds: number): OutwardSums {
-  let [beyond, moment, term] = [0, 0, 1];
+  let [beyond, moment, square, term] = [0, 0, 0, 1];
   for (let distance = 1; ; distance++) {
     const at = k + direction * (distance - 1);
     const ratio =
@@ -141,8 +159,9 @@ function outwardSums(k: number, direction: 1 | -1, { marked, unmarked, drawn }: 
     term *= ratio;
     beyond += term;
     moment += term * distance;
+    square += term * distance * distance;
     const next = ratio * (1 + 1 / distance);
     if (moment === Infinity || (next < 1 && term * distance * next <= (1 - next) * moment * 2 ** -56)) break;
   }
-  return { sum: 1 + beyond, beyond, moment };
+  return { sum: 1 + beyond, beyond, moment, square };
 }

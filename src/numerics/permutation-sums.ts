@@ -9,46 +9,14 @@ export interface PermutationTails {
 }
 
 /**
- * In how many ways `size` of the scores add up to each sum: the permutation distribution of a rank sum.
- *
- * @remarks The shift algorithm: a score is in the choice or not. Additions of positive numbers only, so the relative
- * error stays below 2^-53 times the number of scores; exact below 2^53. O(scores x size x sum) time, O(size x sum)
- * memory.
- *
- * @param scores - Integers >= 0, ascending.
- * @param size - Integer in [0, number of scores].
- * @returns Ways by sum, from 0 to the largest sum.
- * @see Streitberg and Röhmel (1986), Statistical Software Newsletter 12(1), 10-17 (not read)
- */
-export function choiceSums(scores: readonly number[], size: number): Float64Array {
-  const most = largestSum(scores, size);
-  const width = most + 1;
-  const ways = new Float64Array((size + 1) * width);
-  ways[0] = 1;
-  scores.forEach((score, i) => {
-    for (let k = Math.min(i, size - 1); k >= 0; k--) {
-      const from = k * width;
-      const to = from + width + score;
-      // no score so far was larger than this one
-      const reach = Math.min(k * score, most - score);
-      for (let sum = 0; sum <= reach; sum++) ways[to + sum]! += ways[from + sum]!;
-    }
-  });
-  return ways.subarray(size * width);
-}
-
-/** The largest sum of `size` of the ascending scores. */
-function largestSum(scores: readonly number[], size: number): number {
-  return scores.slice(scores.length - size).reduce((sum, score) => sum + score, 0);
-}
-
-/**
  * How many subsets of the scores, of any size, add up to each sum: the permutation distribution of a signed-rank sum.
  *
- * @remarks Accuracy as {@link choiceSums}. O(scores x sum) time.
+ * @remarks The shift algorithm: a score is in the subset or not. Additions of positive numbers only, so the relative
+ * error stays below 2^-53 times the number of scores; exact below 2^53. O(scores x sum) time.
  *
  * @param scores - Integers >= 0.
  * @returns Subsets by sum, from 0 to the sum of all.
+ * @see Streitberg and Röhmel (1986), Statistical Software Newsletter 12(1), 10-17 (not read)
  */
 export function subsetSums(scores: readonly number[]): Float64Array {
   const ways = new Float64Array(scores.reduce((sum, score) => sum + score, 0) + 1);

@@ -1,3 +1,4 @@
+import { comparisons } from "./chinese/comparisons";
 import { metrics } from "./chinese/metrics";
 import { statistics } from "./chinese/statistics";
 import type { Phrasebook } from "./phrasebook";
@@ -44,7 +45,7 @@ export const chinese: Phrasebook = {
     "mentions-not-customers": "占比按提及次数计算，而不是按顾客人数；一位顾客可能提及多次",
     "assumed-rate": "推荐率是假设值，其不确定性不在区间之内",
     "assumed-satisfaction": "满意度是假设值，而不是估计值",
-    "estimate-outside-interval": "区间的中心比估计值更靠近中间，估计值落在区间之外：回答太少",
+    "estimate-outside-interval": "区间的中心不在估计值处，估计值落在区间之外：回答太少",
     "interval-beyond-scale": "区间已在量表端点处截断",
     "constant-column": "有一列没有变化，因此没有相关系数和回归系数",
     "perfect-correlation": "完全相关，没有离散程度可用于构造区间",
@@ -62,7 +63,7 @@ export const chinese: Phrasebook = {
     "small-expected-counts": "期望频数过小，卡方近似不够准确",
     "no-differences": "没有任何配对发生变化，因此无可检验",
     "single-row-or-column": "只有一行或一列有频数，无从比较",
-    "no-spread-within-groups": "各组内部都没有差异，无从检验",
+    "no-spread-within-groups": "各组内部的回答都相同，无从检验",
     "no-contrast": "没有回答或全部回答都落在这一侧，因此无从比较",
     "wrong-signed-effect": "低分对应更好的结果，或高分对应更差的结果；该效应按 0 计",
     "limited-gain": "增益以结果指标的上下限为止",
@@ -73,16 +74,16 @@ export const chinese: Phrasebook = {
     "zero-baseline": "对照组为零，无法计算相对倍数",
     "negative-baseline": "对照组均值为负，比值小于 1 表示上升",
     "few-answers": "某组回答少于 10 个，检验所依据的近似不可靠",
-    "few-clusters": "某组的群（客户）少于 20 个，标准误的近似不可靠",
+    "few-clusters": "某组的顾客少于 20 位，或因少数顾客占比过大而实际上不足 20 位，标准误的近似不可靠",
     "unequal-spreads": "各组离散程度相差超过两倍，而该方法假定其相等",
     "test-without-interval": "该检验没有与之对应的置信区间",
     "p-and-interval-differ": "p 值与区间采用不同的极端性定义，此处结论不一致",
     "adjusted-p-and-interval-differ": "校正后的 p 值与校正后的区间来自两种方法，此处结论不一致",
     "unadjusted-intervals": "p 值已按比较次数校正，区间未校正",
     "sample-ratio-mismatch": "各组样本量与计划比例不符，分组并非完全随机，比较结果不可信",
-    "empty-strata": "某些层中一组没有客户，对差异没有信息",
+    "empty-strata": "某些层中一组没有顾客，对差异没有信息",
     census: "需要普查总体，因此没有抽样误差",
     separation: "预测变量可以毫无差错地区分部分结果（数据分离），所涉及的回归系数没有有限的估计值",
   },
-  sentences: { ...metrics, ...statistics },
+  sentences: { ...comparisons, ...metrics, ...statistics },
 };

@@ -1,3 +1,4 @@
+import { comparisons } from "./english/comparisons";
 import { metrics } from "./english/metrics";
 import { statistics } from "./english/statistics";
 import type { Phrasebook } from "./phrasebook";
@@ -47,7 +48,7 @@ export const english: Phrasebook = {
     "assumed-rate": "The referral rate is an assumption; its uncertainty is not in the interval",
     "assumed-satisfaction": "The satisfaction is an assumption, not an estimate",
     "estimate-outside-interval":
-      "The interval is centred nearer to the middle than the estimate, which lies outside it: there are too few answers",
+      "The interval is centred elsewhere than at the estimate, which lies outside it: there are too few answers",
     "interval-beyond-scale": "The interval was cut at the end of the scale",
     "constant-column": "A column does not vary, so it has no correlation and no coefficient",
     "perfect-correlation": "The correlation is perfect, which leaves no spread to make an interval from",
@@ -78,7 +79,8 @@ export const english: Phrasebook = {
     "zero-baseline": "Control has none, so nothing is so many times that",
     "negative-baseline": "Control's mean is negative, so a ratio below 1 means a rise",
     "few-answers": "An arm has fewer than ten answers, too few for the test's approximation",
-    "few-clusters": "An arm has fewer than 20 clusters, too few for the error's approximation",
+    "few-clusters":
+      "An arm has fewer than 20 customers, or as good as fewer since some count for many, too few for the error's approximation",
     "unequal-spreads": "The spreads of the arms differ more than twofold, and the method takes them to be equal",
     "test-without-interval": "This test has no interval of its own",
     "p-and-interval-differ":
@@ -93,5 +95,5 @@ export const english: Phrasebook = {
     separation:
       "The predictors tell some outcomes apart without an error, so that the coefficients concerned have no finite estimate",
   },
-  sentences: { ...metrics, ...statistics },
+  sentences: { ...comparisons, ...metrics, ...statistics },
 };

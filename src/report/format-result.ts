@@ -1,12 +1,9 @@
 import type { Caveat } from "../core/caveats";
 import { checkCount, checkName, checkNoOthers, checkObject, checkValue, reject } from "../core/checks";
-import { isStatsError } from "../core/errors";
-import { chinese } from "./chinese";
-import { english } from "./english";
-import { isChinese } from "./format-estimate";
 import { type FormatOptions, numberFormats } from "./number-formats";
-import { type ArmNames, type Phrasebook, type Phrases, phrasesIn } from "./phrasebook";
+import type { ArmNames, Phrases } from "./phrasebook";
 import type { Result } from "./results";
+import { phrasebookOf, wordsFor, writtenOf } from "./words-for";
 
 /** Options of {@link formatResult}. */
 export interface FormatResultOptions extends FormatOptions, ArmNames {}
@@ -34,11 +31,7 @@ export function formatResult(result: Result | null | undefined, options: FormatR
   checkObject(fn, "options", options);
   const { locale = "en", control, treatment, ...others } = options;
   checkNoOthers(fn, others);
-  const formats = numberFormats(fn, locale);
-  for (const [path, name] of Object.entries({ control, treatment })) {
-    if (name !== undefined) checkName(fn, path, name);
-  }
-  const book = phrasebookOf(locale);
+  const { book, phrases } = wordsFor(fn, "result", locale, { control, treatment });
   if (result === null || result === undefined) return book.nothing;
   checkObject(fn, "result", result);
   const { kind } = result;
@@ -48,12 +41,7 @@ export function formatResult(result: Result | null | undefined, options: FormatR
   if ("n" in result) checkCount(fn, "result.n", result.n);
   // the compiler cannot see that the sentence is the one for this kind
   const sentence = book.sentences[kind] as (result: Result, phrases: Phrases) => string;
-  try {
-    return sentence(result, phrasesIn(book.wording, formats, { control, treatment }));
-  } catch (error) {
-    if (isStatsError(error)) throw error;
-    reject(fn, "result", `be a result of the kind "${kind}", whole and as it was returned`, result);
-  }
+  return writtenOf(fn, "result", result, () => sentence(result, phrases));
 }
 
 /**
@@ -80,8 +68,4 @@ export function formatCaveat(caveat: Caveat, options: FormatOptions = {}): strin
   checkName(fn, "caveat.code", caveat.code);
   if (!Object.hasOwn(caveats, caveat.code)) reject(fn, "caveat.code", "be the code of a caveat", caveat.code);
   return caveats[caveat.code];
-}
-
-function phrasebookOf(locale: string): Phrasebook {
-  return isChinese(locale) ? chinese : english;
 }

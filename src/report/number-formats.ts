@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import type { Estimate, Unit } from "../core/estimate";
+import type { Estimate, OpenInterval, Unit } from "../core/estimate";
 
 /** Where numbers and sentences are to be read. */
 export interface FormatOptions {
@@ -41,8 +41,8 @@ export interface NumberFormats {
 // building a format costs a thousand times what using it does
 const built = new Map<string, Intl.NumberFormat>();
 
-/** The formats of a locale, for the public function `fn`; throws on an invalid tag. */
-export function numberFormats(fn: string, locale: unknown): NumberFormats {
+/** The formats of a locale, for what the public function `fn` was given; throws on an invalid tag. */
+export function numberFormats(fn: string, locale: unknown, argument = "result"): NumberFormats {
   const rule = 'be a BCP 47 language tag such as "en" or "zh"';
   if (typeof locale !== "string") reject(fn, "locale", rule, locale);
   try {
@@ -51,7 +51,7 @@ export function numberFormats(fn: string, locale: unknown): NumberFormats {
     reject(fn, "locale", rule, locale);
   }
   const format = (value: number, options: Intl.NumberFormatOptions) => {
-    if (typeof value !== "number" || !Number.isFinite(value)) reject(fn, "result", "hold finite numbers", value);
+    if (typeof value !== "number" || !Number.isFinite(value)) reject(fn, argument, "hold finite numbers", value);
     const key = `${locale} ${JSON.stringify(options)}`;
     const known = built.get(key) ?? new Intl.NumberFormat(locale, options);
     built.set(key, known);
@@ -104,6 +104,21 @@ export function formatChange(
   const scaled = (value: number) => (unit === "share" ? 100 * value : value);
   const write = (value: number) => formats.number(scaled(value), digits);
   return { value: formats.signed(scaled(estimate), digits), interval: formatInterval(formats, interval, write) };
+}
+
+/** The two ends of an interval; `null` is one that the data do not bound. */
+export type OpenEnds = Pick<OpenInterval, "lower" | "upper">;
+
+/**
+ * The decimals of a difference that is written without its sign: those of {@link formatChange}, or what the farther end
+ * of its interval needs where the difference is 0.
+ */
+export function sizeDigits(
+  unit: Unit,
+  { estimate, interval }: { readonly estimate: number; readonly interval: OpenEnds | null },
+): number {
+  const farther = Math.max(Math.abs(interval?.lower ?? 0), Math.abs(interval?.upper ?? 0));
+  return Math.max(...[estimate, farther].map((value) => readableDigits(unit, value, DIGITS[unit])));
 }
 
 /** The ends of an interval and its level as strings, or nothing of none. */

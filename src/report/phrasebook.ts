@@ -25,6 +25,8 @@ export interface Phrases extends NumberFormats {
   change(estimate: Estimate): string;
   /** A difference without its interval. */
   changeValue(difference: Pick<Estimate, "unit" | "estimate">): string;
+  /** The size of a difference, written already, with the words of its unit. */
+  inUnit(unit: Estimate["unit"], size: string): string;
   /** A ratio and its interval in significant digits: an end far below 1 says how far. */
   ratio(ratio: Pick<Estimate, "estimate" | "interval">): string;
   /** An estimate that the data do not bound, with its interval. */
@@ -129,6 +131,7 @@ export function phrasesIn(wording: Wording, formats: NumberFormats, names: ArmNa
     changeValue: ({ unit, estimate }) => {
       return inUnit(unit, formatChange(formats, { unit, estimate, interval: null }).value);
     },
+    inUnit,
     ratio: ({ estimate, interval }) => {
       return withInterval(formats.significant(estimate), formatInterval(formats, interval, formats.significant));
     },

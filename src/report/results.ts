@@ -1,11 +1,26 @@
+import type { ConfidenceInterval } from "../core/estimate";
 import type { DriverGain, DriverPrioritiesResult } from "../metrics/drivers/effects/driver-priorities-result";
 import type { PenaltyRewardResult } from "../metrics/drivers/effects/penalty-reward-result";
 import type { DriverImportance } from "../metrics/drivers/importance/driver-importance-result";
 import type { ImportancePerformanceResult } from "../metrics/drivers/importance/importance-performance-result";
 import type { ArmDifference } from "../metrics/experiments/comparison/comparison";
+import type { CohensH, HedgesG } from "../metrics/experiments/comparison/effect-size";
+import type { FiniteRatio } from "../metrics/experiments/comparison/ratio-of-arms";
+import type { AdjustedMean, CupedComparison } from "../metrics/experiments/cuped/cuped-result";
 import type { MeanComparison } from "../metrics/experiments/means/compare-means";
+import type { ClusteredMeanComparison } from "../metrics/experiments/means/compare-means-clustered";
+import type { PairedMeanComparison } from "../metrics/experiments/means/compare-means-paired";
+import type { RatioOfMeansComparison } from "../metrics/experiments/means/compare-ratios-of-means";
 import type { NpsComparison } from "../metrics/experiments/nps/compare-nps";
+import type { PairedNpsComparison } from "../metrics/experiments/nps/compare-nps-paired";
 import type { ProportionComparison } from "../metrics/experiments/proportions/compare-proportions";
+import type { ExactProportionComparison } from "../metrics/experiments/proportions/compare-proportions-exact";
+import type { PairedProportionComparison } from "../metrics/experiments/proportions/compare-proportions-paired";
+import type { StratifiedProportionComparison } from "../metrics/experiments/proportions/compare-proportions-stratified";
+import type { StandardizedShare } from "../metrics/experiments/proportions/standardized-share";
+import type { RatingComparison } from "../metrics/experiments/ratings/compare-ratings";
+import type { VariantsComparison } from "../metrics/experiments/variants/compare-variants";
+import type { SampleRatioMismatch } from "../metrics/experiments/variants/sample-ratio-mismatch";
 import type { LoyaltyLevel, LoyaltyStep } from "../metrics/loyalty/curve/levels-and-steps";
 import type { LoyaltyCurve } from "../metrics/loyalty/curve/loyalty-curve";
 import type { SmallestWinningMove } from "../metrics/loyalty/curve/smallest-winning-move";
@@ -22,6 +37,7 @@ import type { CsatResult } from "../metrics/satisfaction/csat";
 import type { CorrelationResult } from "../statistics/association/correlation";
 import type { CorrelationMatrix } from "../statistics/association/correlation-matrix";
 import type { PartialCorrelationResult } from "../statistics/association/partial-correlation";
+import type { ClusteredMeanResult } from "../statistics/estimates/clustered-mean";
 import type { CronbachAlphaResult } from "../statistics/estimates/cronbach-alpha";
 import type { DifferenceResult } from "../statistics/estimates/difference";
 import type { KaplanMeierResult } from "../statistics/estimates/kaplan-meier-result";
@@ -30,6 +46,7 @@ import type { ProportionResult } from "../statistics/estimates/proportion";
 import type { QuantileResult } from "../statistics/estimates/quantile";
 import type { RatingMeanResult } from "../statistics/estimates/rating-mean";
 import type { RatioResult } from "../statistics/estimates/ratio";
+import type { RatioOfMeansResult } from "../statistics/estimates/ratio-of-means";
 import type { RestrictedMean } from "../statistics/estimates/restricted-mean";
 import type { SampleSizeResult } from "../statistics/estimates/sample-size";
 import type { AnovaResult } from "../statistics/hypothesis-tests/anova";
@@ -59,7 +76,6 @@ export type MetricsResult =
   | CsatResult
   | CesResult
   | EasyShare
-  | ArmDifference
   | LoyaltyCurve
   | LoyaltyLevel
   | LoyaltyStep
@@ -76,14 +92,40 @@ export type MetricsResult =
   | DriverGain
   | ParetoResult
   | WordOfMouthResult
+  | VariantsComparison
+  | SampleRatioMismatch;
+
+/** Comparisons of two arms. */
+export type ComparisonResult =
   | ProportionComparison
+  | ExactProportionComparison
+  | PairedProportionComparison
+  | StratifiedProportionComparison
   | MeanComparison
-  | NpsComparison;
+  | PairedMeanComparison
+  | RatioOfMeansComparison
+  | ClusteredMeanComparison
+  | CupedComparison
+  | RatingComparison
+  | NpsComparison
+  | PairedNpsComparison;
+
+/** Parts that comparisons are made of. */
+export type ComparisonPart =
+  | ArmDifference
+  | StandardizedShare
+  | AdjustedMean
+  | FiniteRatio<"arm-ratio">
+  | FiniteRatio<"arm-odds-ratio">
+  | CohensH
+  | HedgesG;
 
 /** Results of the statistics under them. */
 export type StatisticsResult =
   | ProportionResult
   | MeanResult
+  | RatioOfMeansResult
+  | ClusteredMeanResult
   | RatingMeanResult
   | QuantileResult
   | KaplanMeierResult
@@ -104,7 +146,7 @@ export type StatisticsResult =
   | BootstrapResult
   | PermutationTestResult
   | MannWhitneyResult
-  | SuperiorityResult
+  | SuperiorityResult<ConfidenceInterval | null>
   | CliffsDeltaResult
   | BrunnerMunzelResult
   | KruskalWallisResult
@@ -117,7 +159,7 @@ export type StatisticsResult =
   | WelchAnovaResult;
 
 /** Every result that a sentence can be written about; `kind` tells them apart. */
-export type Result = MetricsResult | StatisticsResult;
+export type Result = MetricsResult | ComparisonResult | ComparisonPart | StatisticsResult;
 
 /** The kinds of results. */
 export type ResultKind = Result["kind"];

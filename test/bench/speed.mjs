@@ -87,3 +87,4 @@ for (const [name, values] of Object.entries(containers)) {
 
 // last, since what it allocates slows the loops above down
 await import("./drivers.mjs");
+await import("./comparisons.mjs");

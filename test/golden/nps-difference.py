@@ -1,11 +1,13 @@
-"""Oracle of src/metrics/experiments/compare-nps.ts: the adjusted scores of two arms, their difference and its test.
+"""Oracle of src/metrics/experiments/nps/compare-nps.ts: the scores of two arms, their difference and its tests.
 
 Run in test/golden: python3 nps-difference.py > nps-difference.json (mpmath 1.3.0, 40 digits)
 
 In each arm 3/4 of a promoter, 3/2 passives and 3/4 of a detractor are added; interval and p-value are the normal ones of
 the two adjusted scores. Weighted arms: the linearised variance with divisor n/(n-1), as survey::svymean prints it (checked
 here against nps.json's reference value), and the effective number of answers that gives that variance unweighted, at most Kish's.
-Arms are [promoters, passives, detractors]; the treatment comes first.
+`wald` is the same from the plain scores, `null` where neither arm varies; `against` are p-values of the hypotheses that
+the difference is -10 points or less, and 10 points or more; `hedgesG` is the difference of the answers as 1, 0 and -1 in
+pooled standard deviations, times the exact J. Arms are [promoters, passives, detractors]; the treatment comes first.
 """
 import csv
 import json
@@ -28,18 +30,41 @@ def adjusted(p, d, n):
     return score(p + mp.mpf("0.75"), d + mp.mpf("0.75"), n + 3)
 
 
+def tail(z):
+    return mp.erfc(z / mp.sqrt(2)) / 2
+
+
+def normal(centre, error):
+    z = centre / error
+    return {
+        "statistic": float(z), "pValue": float(2 * tail(abs(z))),
+        "against": [float(tail((centre + 10) / error)), float(tail((10 - centre) / error))],
+        "intervals": {l: [float(max(-200, centre - quantile(l) * error)), float(min(200, centre + quantile(l) * error))]
+                      for l in ("0.9", "0.95", "0.99")},
+    }
+
+
 def compare(one, two):
     """`one` and `two`: (score, plug-in error, effective promoters, detractors, n); treatment first."""
     (s1, e1, *t1), (s2, e2, *t2) = one, two
     (a1, f1), (a2, f2) = adjusted(*t1), adjusted(*t2)
-    error = mp.sqrt(f1**2 + f2**2)
-    z = (a1 - a2) / error
+    error = mp.sqrt(e1**2 + e2**2)
     return {
-        "estimate": float(s1 - s2), "standardError": float(mp.sqrt(e1**2 + e2**2)), "statistic": float(z),
-        "pValue": float(mp.erfc(abs(z) / mp.sqrt(2))),
-        "intervals": {l: [float(max(-200, a1 - a2 - quantile(l) * error)), float(min(200, a1 - a2 + quantile(l) * error))]
-                      for l in ("0.9", "0.95", "0.99")},
+        "estimate": float(s1 - s2), "standardError": float(error),
+        **normal(a1 - a2, mp.sqrt(f1**2 + f2**2)),
+        "wald": normal(s1 - s2, error) if error > 0 else None,
     }
+
+
+def hedges_g(one, two):
+    arms = [(mp.mpf(p - d) / (p + s + d), mp.mpf(p + d) / (p + s + d), p + s + d) for p, s, d in (one, two)]
+    degrees = arms[0][2] + arms[1][2] - 2
+    squares = mp.fsum(n * (square - mean**2) for mean, square, n in arms)
+    if min(arms[0][2], arms[1][2]) < 2 or squares == 0:
+        return None
+    half = mp.mpf(degrees) / 2
+    return float((arms[0][0] - arms[1][0]) / mp.sqrt(squares / degrees)
+                 * mp.exp(mp.loggamma(half) - mp.loggamma(half - mp.mpf(1) / 2)) / mp.sqrt(half))
 
 
 def counted(p, s, d):
@@ -78,7 +103,8 @@ TABLES = [
     ((7000, 2000, 1000), (5000, 3000, 2000)),
     ((1, 1, 1), (1000, 1000, 1000)),
 ]
-cases = [{"treatment": list(a), "control": list(b), **compare(counted(*a), counted(*b))} for a, b in TABLES]
+cases = [{"treatment": list(a), "control": list(b), "hedgesG": hedges_g(a, b), **compare(counted(*a), counted(*b))}
+         for a, b in TABLES]
 
 with open("../../docs/examples/airport-survey/sfo_2017.csv", newline="") as file:
     rows = [(r["problem"], int(r["nps"]), r["weight"]) for r in csv.DictReader(file) if r["nps"] != ""]

@@ -1,11 +1,12 @@
-"""Oracle of src/metrics/experiments/compare-proportions.ts: intervals and p-values of the difference of two shares.
+"""Oracle of compareProportions(): intervals and p-values of the difference of two shares.
 
 Run in test/golden: python3 score-interval.py > score-interval.json (mpmath 1.3.0, 60 digits, about ten seconds)
 
 Another way than the library's: the constrained estimate comes from the closed solution of its cubic (as Farrington and
 Manning write it), where the library looks for the sign change of the likelihood's slope in doubles; the p-value of the
-score test from the pooled share. Newcombe's p-value is 1 minus the level at which his interval meets 0. Sample 1 is our
-treatment, sample 2 our control.
+score test from the pooled share. Newcombe's p-value is 1 minus the level at which his interval meets 0. "margins" are
+the one-sided p-values of the hypotheses that the difference is -0.05 or less, and that it is 0.05 or more. Sample 1 is
+our treatment, sample 2 our control.
 """
 import json
 import mpmath as mp
@@ -31,6 +32,7 @@ TABLES = [
     (90, 100, 10, 100), (900, 1000, 100, 1000), (40000, 44700, 38000, 45489),
 ]
 LEVELS = ["0.9", "0.95", "0.99"]
+MARGIN = mp.mpf("0.05")
 
 
 def quantile(level):
@@ -138,6 +140,26 @@ def newcombe(x1, n1, x2, n2, z):
     return p1 - p2 - mp.sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2), p1 - p2 + mp.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)
 
 
+def newcombe_z(x1, n1, x2, n2, delta):
+    observed = mp.mpf(x1) / n1 - mp.mpf(x2) / n2
+    above = observed > delta
+    z = bisect(lambda z: newcombe(x1, n1, x2, n2, z)[0] - delta if above else delta - newcombe(x1, n1, x2, n2, z)[1],
+               mp.mpf(0), mp.mpf(100000))
+    return z if above else -z
+
+
+def wald_z(x1, n1, x2, n2, delta):
+    p1, p2 = mp.mpf(x1) / n1, mp.mpf(x2) / n2
+    error = mp.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
+    return (p1 - p2 - delta) / error if error > 0 else mp.sign(p1 - p2 - delta) * mp.inf
+
+
+def margins(statistic):
+    """P-values of "not above -0.05" and of "not below 0.05"."""
+    tail = lambda z: mp.mpf(0) if z == mp.inf else mp.mpf(1) if z == -mp.inf else mp.erfc(z / mp.sqrt(2)) / 2
+    return [float(tail(statistic(-MARGIN))), float(tail(-statistic(MARGIN)))]
+
+
 def newcombe_p(x1, n1, x2, n2):
     observed = mp.mpf(x1) / n1 - mp.mpf(x2) / n2
     if observed == 0:
@@ -179,10 +201,13 @@ for table in TABLES:
         "x1": x1, "n1": n1, "x2": x2, "n2": n2,
         "estimate": float(mp.mpf(x1) / n1 - mp.mpf(x2) / n2),
         "miettinen-nurminen": {"statistic": float(z0), "pValue": float(p),
+                               "margins": margins(lambda d: score(*table, d, mp.mpf(n1 + n2) / (n1 + n2 - 1))),
                                "intervals": {l: cut(miettinen_nurminen(*table, quantile(l))) for l in LEVELS}},
         "newcombe": {"pValue": float(newcombe_p(*table)),
+                     "margins": margins(lambda d: newcombe_z(*table, d)),
                      "intervals": {l: cut(newcombe(*table, quantile(l))) for l in LEVELS}},
         "wald": {"pValue": float(wald_p(*table)),
+                 "margins": margins(lambda d: wald_z(*table, d)),
                  "intervals": {l: cut(wald(*table, quantile(l))) for l in LEVELS}},
     })
 print("{\n\"_note\": \"made by score-interval.py; sample 1 is our treatment\",\n\"software\": \"mpmath %s\",\n\"cases\": [" %

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  conditionalOddsError,
   conditionalOddsInterval,
   conditionalOddsRatio,
   hypergeometricCdf,
   hypergeometricPmf,
+  hypergeometricTwiceSmaller,
   hypergeometricTwoSided,
   hypergeometricUpper,
 } from "../../src/numerics/hypergeometric";
@@ -82,6 +84,24 @@ describe("the hypergeometric distribution", () => {
   });
 });
 
+describe("twice the smaller tail of the hypergeometric distribution", () => {
+  it("counts k whole, or by half for mid-P, and is at most 1", () => {
+    fc.assert(
+      fc.property(urns, fc.nat({ max: 300 }), fc.constantFrom(0.5, 1), (urn, at, part) => {
+        const low = Math.max(0, urn.drawn - urn.unmarked);
+        const k = Math.min(low + at, urn.marked, urn.drawn);
+        let [below, above] = [part * hypergeometricPmf(k, urn), part * hypergeometricPmf(k, urn)];
+        for (let i = low; i <= Math.min(urn.marked, urn.drawn); i++) {
+          if (i < k) below += hypergeometricPmf(i, urn);
+          if (i > k) above += hypergeometricPmf(i, urn);
+        }
+        agree(hypergeometricTwiceSmaller(k, urn, part), Math.min(1, 2 * below, 2 * above), 1e-12);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe("Fisher's noncentral hypergeometric distribution", () => {
   const urn = { marked: 12, unmarked: 20, drawn: 9 };
   const weight = (k: number, odds: number) =>
@@ -99,6 +119,33 @@ describe("Fisher's noncentral hypergeometric distribution", () => {
       agree(sum(0, k, upper!) / sum(0, 9, upper!), 0.025, 1e-12);
       const odds = conditionalOddsRatio(k, urn)!;
       agree(sum(0, 9, odds, (i) => i) / sum(0, 9, odds), k, 1e-13);
+    }
+  });
+
+  it("has the odds at which mid-P tails, which count k by half, are those asked for", () => {
+    const sum = (from: number, to: number, odds: number) => {
+      let total = 0;
+      for (let i = from; i <= to; i++) total += weight(i, odds);
+      return total;
+    };
+    for (const k of [0, 1, 4, 8, 9]) {
+      const { lower, upper } = conditionalOddsInterval(k, urn, 0.025, 0.5);
+      if (k > 0) agree((sum(k + 1, 9, lower) + weight(k, lower) / 2) / sum(0, 9, lower), 0.025, 1e-12);
+      else expect(lower).toBe(0);
+      if (k < 9) agree((sum(0, k - 1, upper!) + weight(k, upper!) / 2) / sum(0, 9, upper!), 0.025, 1e-12);
+      else expect(upper).toBeNull();
+    }
+  });
+
+  it("has the standard error of its variance at the most likely odds", () => {
+    for (const k of [1, 4, 8]) {
+      const odds = conditionalOddsRatio(k, urn)!;
+      let [total, squares] = [0, 0];
+      for (let i = 0; i <= 9; i++) {
+        total += weight(i, odds);
+        squares += weight(i, odds) * (i - k) ** 2;
+      }
+      agree(conditionalOddsError(k, urn, odds), odds / Math.sqrt(squares / total), 1e-13);
     }
   });
 

@@ -8,9 +8,22 @@ import { penaltyReward } from "../../src/metrics/drivers/effects/penalty-reward"
 import { driverImportance } from "../../src/metrics/drivers/importance/driver-importance";
 import { importancePerformance } from "../../src/metrics/drivers/importance/importance-performance";
 import { logisticDriverImportance } from "../../src/metrics/drivers/logistic/logistic-driver-importance";
+import type { HedgesG } from "../../src/metrics/experiments/comparison/effect-size";
+import type { FiniteRatio } from "../../src/metrics/experiments/comparison/ratio-of-arms";
+import { cuped } from "../../src/metrics/experiments/cuped/cuped";
 import { compareMeans } from "../../src/metrics/experiments/means/compare-means";
+import { compareMeansClustered } from "../../src/metrics/experiments/means/compare-means-clustered";
+import { compareMeansPaired } from "../../src/metrics/experiments/means/compare-means-paired";
+import { compareRatiosOfMeans } from "../../src/metrics/experiments/means/compare-ratios-of-means";
 import { compareNps } from "../../src/metrics/experiments/nps/compare-nps";
+import { compareNpsPaired } from "../../src/metrics/experiments/nps/compare-nps-paired";
 import { compareProportions } from "../../src/metrics/experiments/proportions/compare-proportions";
+import { compareProportionsExact } from "../../src/metrics/experiments/proportions/compare-proportions-exact";
+import { compareProportionsPaired } from "../../src/metrics/experiments/proportions/compare-proportions-paired";
+import { compareProportionsStratified } from "../../src/metrics/experiments/proportions/compare-proportions-stratified";
+import { compareRatings } from "../../src/metrics/experiments/ratings/compare-ratings";
+import { compareVariants, type VariantsAdjustment } from "../../src/metrics/experiments/variants/compare-variants";
+import { sampleRatioMismatch } from "../../src/metrics/experiments/variants/sample-ratio-mismatch";
 import { loyaltyCurve } from "../../src/metrics/loyalty/curve/loyalty-curve";
 import { smallestWinningMove } from "../../src/metrics/loyalty/curve/smallest-winning-move";
 import { compareCurveForms } from "../../src/metrics/loyalty/forms/compare-curve-forms";
@@ -102,6 +115,24 @@ const REASONS = [
   { name: "food", value: 20 },
 ];
 
+const RATIOS = compareRatiosOfMeans(
+  { numerator: [1, 0, 2, 3, 1], denominator: [4, 1, 6, 9, 5] },
+  { numerator: [2, 1, 4, 2, 3], denominator: [5, 2, 9, 4, 5] },
+);
+const CLUSTERS = compareMeansClustered(
+  { values: [3, 4, 2, 5, 4, null], clusters: ["a", "a", "b", "c", "c", "c"] },
+  { values: [5, 5, 4, 3], clusters: ["d", "e", "e", "f"] },
+);
+const ADJUSTED = cuped(
+  { outcome: [3, 5, 4, 6, 2], covariates: { before: [2, 5, 3, 6, 2] } },
+  { outcome: [6, 4, 7, 5, 4], covariates: { before: [5, 3, 6, 3, 3] } },
+);
+const STRATA = [
+  { name: "new", control: { successes: 55, trials: 80 }, treatment: { successes: 192, trials: 263 } },
+  { name: "loyal", control: { successes: 234, trials: 270 }, treatment: { successes: 81, trials: 87 } },
+];
+const COMPARED = compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 });
+
 /** One result of each kind, with its sentence in English and in Chinese; a kind without an entry does not compile. */
 const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, string, string] } = {
   nps: [
@@ -137,6 +168,16 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
     mean([2, 4, 6]),
     "The mean is 4.00 (95% interval: -0.97 to 8.97); n = 3.",
     "均值为 4.00（95% 置信区间：-0.97 至 8.97）；n = 3。",
+  ],
+  "ratio-of-means": [
+    RATIOS.control,
+    "The ratio of the means is 0.28 (95% interval: 0.18 to 0.38); n = 5.",
+    "均值之比为 0.28（95% 置信区间：0.18 至 0.38）；n = 5。",
+  ],
+  "clustered-mean": [
+    CLUSTERS.control,
+    "The mean is 3.60 (95% interval: 1.05 to 6.15), of 3 customers; n = 5, 1 missing.",
+    "均值为 3.60（95% 置信区间：1.05 至 6.15），来自 3 位顾客；n = 5，缺失 1。",
   ],
   "rating-mean": [
     csat([5, 5, 4, 2, null]).mean,
@@ -374,11 +415,50 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
       "340 (95% interval: 190 to 467) new customers come; n = 5.",
     "假设 1,000 位顾客每人按满意度的每一分带来 0.1 位新顾客，则新增顾客 340（95% 置信区间：190 至 467）；n = 5。",
   ],
+  "variants-comparison": [
+    compareVariants(
+      { successes: 52, trials: 410 },
+      { blue: { successes: 66, trials: 400 }, green: { successes: 82, trials: 390 } },
+      { compare: compareProportions },
+    ),
+    "Adjusted for 2 comparisons (Holm's method): blue against control +3.8 percentage points (95% interval: -1.8 to " +
+      "9.5), p = 0.124; green against control +8.3 percentage points (95% interval: 2.4 to 14.3), p = 0.003; n = 1,200.",
+    "经 2 次比较的校正（Holm 法）：blue 对 对照组：+3.8 个百分点（95% 置信区间：-1.8 至 9.5），p = 0.124；green 对 对照组：" +
+      "+8.3 个百分点（95% 置信区间：2.4 至 14.3），p = 0.003；n = 1,200。",
+  ],
+  "sample-ratio-mismatch": [
+    sampleRatioMismatch([1012, 2188], { ratio: [1, 2] }),
+    "The arms hold 31.6% : 68.4% of the customers where 33.3% : 66.7% were planned, p = 0.040: no mismatch found; " +
+      "n = 3,200.",
+    "各组顾客占比为 31.6% : 68.4%，计划为 33.3% : 66.7%，p = 0.040：未发现样本比例失衡；n = 3,200。",
+  ],
   "proportion-comparison": [
     compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 }),
     "80.0% (treatment) against 60.0% (control); the difference is +20.0 percentage points " +
       "(95% interval: 5.3 to 33.8), p = 0.008; n = 150.",
     "实验组 80.0%，对照组 60.0%；差值为 +20.0 个百分点（95% 置信区间：5.3 至 33.8），p = 0.008；n = 150。",
+  ],
+  "exact-proportion-comparison": [
+    compareProportionsExact({ successes: 1, trials: 4 }, { successes: 3, trials: 4 }),
+    "75.0% (treatment) against 25.0% (control); the odds ratio is 6.41 (95% interval: 0.212 to 626), p = 0.486; n = 8.",
+    "实验组 75.0%，对照组 25.0%；优势比为 6.41（95% 置信区间：0.212 至 626），p = 0.486；n = 8。",
+  ],
+  "paired-proportion-comparison": [
+    compareProportionsPaired({ both: 50, onlyFirst: 5, onlySecond: 15, neither: 30 }),
+    "Of the same customers, 65.0% (treatment) against 55.0% (control); the difference is +10.0 percentage points " +
+      "(95% interval: 1.3 to 19.2), p = 0.025; n = 100.",
+    "同一批顾客：实验组 65.0%，对照组 55.0%；差值为 +10.0 个百分点（95% 置信区间：1.3 至 19.2），p = 0.025；n = 100。",
+  ],
+  "stratified-proportion-comparison": [
+    compareProportionsStratified(STRATA),
+    "Weighted over the strata, 83.4% (treatment) against 78.0% (control); the difference is +5.4 percentage points " +
+      "(95% interval: -1.4 to 11.9), p = 0.119; n = 700.",
+    "按层加权后：实验组 83.4%，对照组 78.0%；差值为 +5.4 个百分点（95% 置信区间：-1.4 至 11.9），p = 0.119；n = 700。",
+  ],
+  "standardized-share": [
+    compareProportionsStratified(STRATA).control,
+    "Weighted over the strata, the share is 78.0% (95% interval: 72.3% to 82.9%); n = 350.",
+    "按层加权后的占比为 78.0%（95% 置信区间：72.3% 至 82.9%）；n = 350。",
   ],
   "mean-comparison": [
     compareMeans([3, 4, 5, 4], { n: 40, mean: 4.5, standardDeviation: 0.8 }),
@@ -386,11 +466,75 @@ const SENTENCES: { readonly [K in ResultKind]: readonly [Result & { kind: K }, s
       "p = 0.314; n = 44.",
     "均值：实验组 4.50，对照组 4.00；差值为 +0.50（95% 置信区间：-0.74 至 1.74），p = 0.314；n = 44。",
   ],
+  "paired-mean-comparison": [
+    compareMeansPaired([3, 4, 2, 5, 3, null], [4, 5, 2, 5, 5, 4]),
+    "Of the same customers, a mean of 4.20 (treatment) against 3.40 (control); the difference is +0.80 (95% interval: " +
+      "-0.24 to 1.84), p = 0.099; n = 5, 1 missing.",
+    "同一批顾客的均值：实验组 4.20，对照组 3.40；差值为 +0.80（95% 置信区间：-0.24 至 1.84），p = 0.099；n = 5，缺失 1。",
+  ],
+  "rating-comparison": [
+    compareRatings([4, 3, 5, 2, 4, 3, 3, 5, 4, 2, 1, 4, null], [5, 4, 5, 4, 3, 5, 4, 5, 2, 5, 4]),
+    "A mean rating of 4.18 (treatment) against 3.33 (control); the difference is +0.85 (95% interval: -0.11 to 1.81); " +
+      "an answer in treatment is higher than one in control with probability 70.8% (95% interval: 48.5% to 93.1%), ties " +
+      "counting a half, p = 0.065; n = 23, 1 missing.",
+    "平均评分：实验组 4.18，对照组 3.33；差值为 +0.85（95% 置信区间：-0.11 至 1.81）；相等计一半时，实验组的回答高于对照组的概率为 " +
+      "70.8%（95% 置信区间：48.5% 至 93.1%），p = 0.065；n = 23，缺失 1。",
+  ],
   "nps-comparison": [
     compareNps([10, 9, 7, 3], [10, 9, 10, 3, null]),
     "An NPS of 50.0 (treatment) against 25.0 (control); the difference is +25.0 points (95% interval: -71.0 to 99.6), " +
       "p = 0.743; n = 8, 1 missing.",
     "NPS：实验组 50.0，对照组 25.0；差值为 +25.0 分（95% 置信区间：-71.0 至 99.6），p = 0.743；n = 8，缺失 1。",
+  ],
+  "paired-nps-comparison": [
+    compareNpsPaired([9, 8, 3, 7, 10, 6], [10, 9, 7, 7, 10, null]),
+    "Of the same customers, an NPS of 60.0 (treatment) against 20.0 (control); the difference is +40.0 points " +
+      "(95% interval: -64.3 to 109.5), p = 0.317; n = 5, 1 missing.",
+    "同一批顾客的 NPS：实验组 60.0，对照组 20.0；差值为 +40.0 分（95% 置信区间：-64.3 至 109.5），p = 0.317；n = 5，缺失 1。",
+  ],
+  "ratio-of-means-comparison": [
+    RATIOS,
+    "A ratio of 0.48 (treatment) against 0.28 (control); the difference is +0.20 (95% interval: 0.09 to 0.31), " +
+      "p = 0.004; n = 10.",
+    "均值之比：实验组 0.48，对照组 0.28；差值为 +0.20（95% 置信区间：0.09 至 0.31），p = 0.004；n = 10。",
+  ],
+  "clustered-mean-comparison": [
+    CLUSTERS,
+    "With the answers of 3 against 3 customers, a mean of 4.25 (treatment) against 3.60 (control); the difference is " +
+      "+0.65 (95% interval: -1.49 to 2.79), p = 0.441; n = 9, 1 missing.",
+    "3 位与 3 位顾客回答的均值：实验组 4.25，对照组 3.60；差值为 +0.65（95% 置信区间：-1.49 至 2.79），p = 0.441；" +
+      "n = 9，缺失 1。",
+  ],
+  "cuped-comparison": [
+    ADJUSTED,
+    "Adjusted for the covariates, a mean of 5.03 (treatment) against 4.17 (control); the difference is +0.86 " +
+      "(95% interval: 0.15 to 1.57), p = 0.024; n = 10.",
+    "按协变量调整后的均值：实验组 5.03，对照组 4.17；差值为 +0.86（95% 置信区间：0.15 至 1.57），p = 0.024；n = 10。",
+  ],
+  "adjusted-mean": [
+    ADJUSTED.control,
+    "Adjusted for the covariates, the mean is 4.17 (95% interval: 2.99 to 5.35); n = 5.",
+    "按协变量调整后的均值为 4.17（95% 置信区间：2.99 至 5.35）；n = 5。",
+  ],
+  "arm-ratio": [
+    COMPARED.ratio as FiniteRatio<"arm-ratio">,
+    "The ratio of treatment to control is 1.33 (95% interval: 1.08 to 1.67); n = 150.",
+    "实验组与对照组之比为 1.33（95% 置信区间：1.08 至 1.67）；n = 150。",
+  ],
+  "arm-odds-ratio": [
+    COMPARED.oddsRatio as FiniteRatio<"arm-odds-ratio">,
+    "The odds ratio of treatment to control is 2.67 (95% interval: 1.28 to 5.54); n = 150.",
+    "实验组与对照组的优势比为 2.67（95% 置信区间：1.28 至 5.54）；n = 150。",
+  ],
+  "cohens-h": [
+    COMPARED.effectSize,
+    "Cohen's h of treatment over control is 0.44 (95% interval: 0.12 to 0.75); n = 150.",
+    "实验组相对于对照组的 Cohen's h 为 0.44（95% 置信区间：0.12 至 0.75）；n = 150。",
+  ],
+  "hedges-g": [
+    compareMeans([3, 4, 5, 4], [5, 4, 6, 5, 4]).effectSize as HedgesG,
+    "Hedges' g of treatment over control is 0.86 (95% interval: -0.47 to 2.37); n = 9.",
+    "实验组相对于对照组的 Hedges' g 为 0.86（95% 置信区间：-0.47 至 2.37）；n = 9。",
   ],
   "mann-whitney": [
     mannWhitney([1, 2, 4, 4, 5], [3, 4, 5, 5, 5, null]),
@@ -605,6 +749,20 @@ describe("formatResult()", () => {
     expect(formatResult(larger, { locale: "zh" })).not.toContain("优势比");
   });
 
+  it("formatResult() says of the odds ratio of two empty arms that it is not known, and of one empty arm its lower end", () => {
+    const compared = (control: number, treatment: number) =>
+      compareProportionsExact({ successes: control, trials: 9 }, { successes: treatment, trials: 9 });
+    expect(formatResult(compared(0, 0))).toBe(
+      "0.0% (treatment) against 0.0% (control); the odds ratio is not known, p = 1.000; n = 18.",
+    );
+    expect(formatResult(compared(0, 0), { locale: "zh" })).toBe(
+      "实验组 0.0%，对照组 0.0%；优势比无法估计，p = 1.000；n = 18。",
+    );
+    expect(formatResult(compared(0, 9))).toMatch(
+      /; the odds ratio is unbounded \(95% interval: at least [\d.]+\), p < 0\.001;/,
+    );
+  });
+
   it("formatResult() writes the level of a quantile and an interval without needless decimals", () => {
     expect(formatResult(quantile([1, 2, 3], 0.9))).toMatch(/^The 90% quantile is /);
     expect(formatResult(quantile([1, 2, 3], 0.975), { locale: "zh" })).toMatch(/^97\.5% 分位数为 /);
@@ -650,6 +808,45 @@ describe("formatResult()", () => {
       expect(formatResult(next)).toMatch(/ is 0\.0+ percentage points /);
       expect(formatResult(next, { locale: "zh" })).toMatch(/^差值为 0\.0+ 个百分点（/);
     }
+  });
+
+  it("says of several variants whether the arms have the planned sizes, and what each comparison tests", () => {
+    const few = { a: { successes: 9, trials: 1000 }, b: { successes: 9, trials: 300 } };
+    const control = { successes: 0, trials: 990 };
+    const odd = compareVariants(control, few, { compare: compareProportionsExact, adjust: "bonferroni" });
+    expect(formatResult(odd)).toMatch(
+      /^Adjusted for 2 comparisons \(Bonferroni's method\): a against control unbounded/,
+    );
+    expect(formatResult(odd)).toContain("; the arms are not of the planned sizes, so trust none; n = 2,290.");
+    expect(formatResult(odd, { locale: "zh" })).toContain("；各组人数与计划不符，以上结果均不可信；n = 2,290。");
+    const pairs = compareVariants([1, 2, 4, 3], { a: [5, 6, 8, 7] }, { compare: compareMeans, adjust: "tukey" });
+    expect(formatResult(pairs, { control: "old page" })).toMatch(
+      /^Adjusted for 1 comparison \(Tukey's method\): a against old page \+4.00 \(95% interval: /,
+    );
+    const ratings = compareVariants([1, 2, 4, 3], { a: [5, 4, 3, 5] }, { compare: compareRatings, ratio: null });
+    expect(formatResult(ratings)).toMatch(/a against control 87\.5% \(95% interval: /);
+  });
+
+  it("says that the intervals beside p-values of Hochberg's and of false discoveries are not adjusted", () => {
+    const few = { a: { successes: 9, trials: 300 }, b: { successes: 4, trials: 310 } };
+    const said = (adjust: VariantsAdjustment, locale: "en" | "zh") =>
+      formatResult(compareVariants({ successes: 1, trials: 305 }, few, { compare: compareProportions, adjust }), {
+        locale,
+      });
+    for (const adjust of ["hochberg", "benjamini-hochberg", "benjamini-yekutieli"] as const) {
+      expect(said(adjust, "en")).toMatch(/^Adjusted for 2 comparisons \([A-Z].*'s method, of p-values only\): a /);
+      expect(said(adjust, "zh")).toContain(" 法，仅校正 p 值）：a ");
+    }
+    expect(said("holm", "en")).toContain("(Holm's method): a ");
+  });
+
+  it("says of the sizes of arms what was found", () => {
+    const verdict = (observed: number[]) => formatResult(sampleRatioMismatch(observed));
+    expect(verdict([821588, 815482])).toContain("p < 0.001: more than chance decided who is in which; n = 1,637,070.");
+    expect(verdict([50_050_000, 49_950_000])).toContain("p < 0.001: more than chance, but too little to matter; n =");
+    expect(formatResult(sampleRatioMismatch([600, 400]), { locale: "zh" })).toContain(
+      "分组并非只由随机决定；n = 1,000。",
+    );
   });
 
   it("formatResult() calls the arms of a comparison what the caller calls them", () => {
@@ -1036,9 +1233,57 @@ const results: fc.Arbitrary<Result | null> = fc.oneof(
         { method: method as "wald", confidenceLevel },
       ),
     ),
+  fc
+    .tuple(trials, trials, fc.constantFrom("fisher", "central", "mid-p"), levels)
+    .map(([[a, b], [c, d], method, confidenceLevel]) =>
+      compareProportionsExact(
+        { successes: a, trials: b },
+        { successes: c, trials: d },
+        { method: method as "fisher", confidenceLevel },
+      ),
+    ),
+  fc
+    .tuple(trials, fc.nat({ max: 9 }), fc.nat({ max: 9 }), levels)
+    .map(([[both, n], onlyFirst, onlySecond, confidenceLevel]) =>
+      compareProportionsPaired({ both, onlyFirst, onlySecond, neither: n - both }, { confidenceLevel }),
+    ),
+  fc.tuple(trials, trials, trials, levels).map(([[a, b], [c, d], [e, f], confidenceLevel]) =>
+    compareProportionsStratified(
+      [
+        { name: "new", control: { successes: a, trials: b }, treatment: { successes: c, trials: d } },
+        { name: "old", control: { successes: e, trials: f }, treatment: { successes: a, trials: b } },
+      ],
+      { confidenceLevel },
+    ),
+  ),
   fc.tuple(values, values).map(([a, b]) => orNothing(() => compareMeans(a, b))),
   fc.tuple(answers(0, 10), answers(0, 10)).map(([a, b]) => compareNps(a, b)),
   fc.tuple(answers(0, 10), answers(0, 10)).map(([a, b]) => compareNps(a, b).difference),
+  fc
+    .tuple(answers(0, 10), levels)
+    .map(([a, confidenceLevel]) => orNothing(() => compareNpsPaired(a, [...a].reverse(), { confidenceLevel }))),
+  fc
+    .tuple(trials, trials, levels)
+    .map(([[a, b], [c, d], confidenceLevel]) =>
+      compareProportionsExact({ successes: a, trials: b }, { successes: c, trials: d }, { confidenceLevel }),
+    ),
+  fc
+    .tuple(fc.nat(9), fc.nat(9), fc.nat(9), levels)
+    .map(([both, onlyFirst, onlySecond, confidenceLevel]) =>
+      compareProportionsPaired({ both, onlyFirst, onlySecond, neither: 1 }, { confidenceLevel }),
+    ),
+  fc
+    .tuple(answers(1, 5), answers(1, 5), levels)
+    .map(([a, b, confidenceLevel]) => orNothing(() => compareRatings(a, b, { confidenceLevel }))),
+  fc
+    .tuple(values, levels)
+    .map(([a, confidenceLevel]) => orNothing(() => compareMeansPaired(a, [...a].reverse(), { confidenceLevel }))),
+  fc.array(fc.tuple(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 0, max: 10 })), { minLength: 1 }).map((pairs) =>
+    compareNpsPaired(
+      pairs.map(([before]) => before),
+      pairs.map(([, after]) => after),
+    ),
+  ),
 );
 
 /** The result with the ends of its interval opened, as one-sided intervals have them. */

@@ -1,4 +1,6 @@
 import {
+  type ArmOddsRatio,
+  type ArmRatio,
   type ConfidenceInterval,
   ces,
   columnsOf,
@@ -16,7 +18,7 @@ import {
   tally,
 } from "cx-metrics";
 import { type Feedback, type feedbackSchema, surveyTable } from "cx-metrics/input";
-import { formatResult } from "cx-metrics/report";
+import { type ComparisonExplanation, explainComparison, formatResult } from "cx-metrics/report";
 import { expectTypeOf, test } from "vitest";
 
 test("an interval that is always there needs no check", () => {
@@ -29,6 +31,13 @@ test("an interval that is always there needs no check", () => {
   expectTypeOf(
     compareProportions({ successes: 1, trials: 2 }, { successes: 1, trials: 2 }).unit,
   ).toEqualTypeOf<"share">();
+});
+
+test("two shares always have a ratio, which may be one to nothing", () => {
+  const { ratio, oddsRatio } = compareProportions({ successes: 1, trials: 2 }, { successes: 1, trials: 2 });
+  expectTypeOf(ratio).toEqualTypeOf<ArmRatio>();
+  expectTypeOf(ratio.estimate).toEqualTypeOf<number | null>();
+  expectTypeOf(oddsRatio).toEqualTypeOf<ArmOddsRatio>();
 });
 
 test("an interval that may be missing must be checked", () => {
@@ -89,4 +98,12 @@ test("every result is one that a sentence can be written about", () => {
   formatResult(ces([]).easy);
   formatResult(compareNps([], []).difference);
   expectTypeOf(orNull(() => nps([]))).toExtend<Estimate<"points"> | null>();
+});
+
+test("every comparison can be explained, and nothing else", () => {
+  expectTypeOf(explainComparison(compareNps([], []))).toEqualTypeOf<ComparisonExplanation>();
+  // @ts-expect-error a score is no comparison
+  explainComparison(nps([]));
+  // @ts-expect-error a part of a comparison is none
+  explainComparison(compareNps([], []).difference);
 });

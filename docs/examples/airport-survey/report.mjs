@@ -6,9 +6,9 @@
 import { parseArgs } from "node:util";
 import {
   ces,
-  compareMeans,
   compareNps,
   compareProportions,
+  compareRatings,
   csat,
   driverImportance,
   driverPriorities,
@@ -20,9 +20,11 @@ import {
   nps,
   pareto,
   projectWordOfMouth,
+  sampleRatioMismatch,
   smallestWinningMove,
 } from "cx-metrics";
-import { formatCaveat, formatResult } from "cx-metrics/report";
+import { explainComparison, formatCaveat, formatResult } from "cx-metrics/report";
+import { nextDay, nextWeek, players } from "../cookie-cats/counts.mjs";
 import { allServices, columns, n, reasons, rejected, services } from "./survey.mjs";
 import { textTable } from "./text-table.mjs";
 import { wordsOf } from "./words.mjs";
@@ -70,7 +72,9 @@ const satisfiedArm = (answers) => {
 const [calm, troubled] = arms(columns.overall).map(satisfiedArm);
 const satisfiedCost = compareProportions(calm, troubled);
 const npsCost = compareNps(...arms(columns.recommend));
-const recommendCost = compareMeans(...arms(columns.recommend));
+const overallCost = compareRatings(...arms(columns.overall));
+const split = sampleRatioMismatch(players);
+const [dayReturn, weekReturn] = [nextDay, nextWeek].map((counts) => compareProportions(...counts));
 const projection = projectWordOfMouth({
   customers: overall.n,
   referralRate: Number(settings["referral-rate"]),
@@ -78,7 +82,7 @@ const projection = projectWordOfMouth({
 });
 
 // 2. Say it
-const sentence = (result) => formatResult(result, { locale, ...words.arms });
+const sentence = (result, arms = words.arms) => formatResult(result, { locale, ...arms });
 const short = (estimate, digits) => formatEstimate(estimate, { locale, digits });
 const notes = (result) =>
   [...new Set(result.caveats.map((caveat) => formatCaveat(caveat, { locale })))].map((note) =>
@@ -196,10 +200,21 @@ section(
 
 section(
   words.comparison,
-  words.labelled(words.comparisonLabels.csat, sentence(satisfiedCost)),
-  words.labelled(words.comparisonLabels.nps, sentence(npsCost)),
-  words.labelled(words.comparisonLabels.recommend, sentence(recommendCost)),
+  sentence(npsCost),
+  words.labelled(words.comparisonLabels.overall, sentence(overallCost)),
+  words.labelled(words.comparisonLabels.satisfied, sentence(satisfiedCost)),
   words.comparisonNote,
+);
+
+const explained = explainComparison(weekReturn, { locale, ...words.gates });
+section(
+  words.experiment,
+  words.labelled(words.experimentLabels.split, sentence(split)),
+  words.labelled(words.experimentLabels.day, sentence(dayReturn, words.gates)),
+  words.labelled(words.experimentLabels.week, sentence(weekReturn, words.gates)),
+  words.labelled(words.experimentLabels.meaning, explained.change),
+  explained.certainty,
+  explained.limits,
 );
 
 section(words.referral, sentence(projection), words.referralNote(settings["referral-rate"]), notes(projection));

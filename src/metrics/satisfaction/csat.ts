@@ -2,7 +2,7 @@ import type { Ratings } from "../../core/answers";
 import { caveatsAt } from "../../core/caveats";
 import { checkInteger, checkObject, reject } from "../../core/checks";
 import type { ConfidenceInterval, Estimate } from "../../core/estimate";
-import { levelsOf, type Scale } from "../../core/scale";
+import type { Scale } from "../../core/scale";
 import type { ProportionMethod } from "../../statistics/estimates/proportion";
 import {
   checkMeanMethod,
@@ -14,6 +14,7 @@ import { shareFrom, shareSettings } from "../../statistics/estimates/tally-share
 import { soundTally } from "../../statistics/summaries/sound-tally";
 import { type Tally, tallyOf } from "../../statistics/summaries/tally";
 import { totalWeight } from "../../statistics/summaries/weighted-tally";
+import { conventionalTop } from "./conventional-top";
 
 /** Options of {@link csatFromTally}. */
 export interface CsatFromTallyOptions<M extends RatingMeanMethod = RatingMeanMethod> {
@@ -133,7 +134,7 @@ function csatOf<M extends RatingMeanMethod>(
   const { scale, counts, weights } = summary;
   const { satisfiedFrom: given, meanMethod = "adjusted-t" as M, ...ofShare } = options;
   const settings = shareSettings(fn, ofShare);
-  const satisfiedFrom = given === undefined ? conventionalTop(fn, scale) : given;
+  const satisfiedFrom = given === undefined ? conventional(fn, scale) : given;
   checkInteger(fn, "satisfiedFrom", satisfiedFrom, scale.min + 1, scale.max);
   checkMeanMethod(fn, "meanMethod", meanMethod);
   const { mean, standardDeviation } = ratingMean(fn, path, summary, settings.confidenceLevel, meanMethod);
@@ -155,11 +156,9 @@ function csatOf<M extends RatingMeanMethod>(
   };
 }
 
-/** The lowest satisfied level where the field has a convention. */
-function conventionalTop(fn: string, scale: Scale): number {
-  const levels = levelsOf(scale);
-  if (scale.min === 0 || levels === 4) {
-    reject(fn, "satisfiedFrom", `be given for the scale ${scale.min} to ${scale.max}`, undefined);
-  }
-  return levels >= 5 ? scale.max - 1 : scale.max;
+function conventional(fn: string, scale: Scale): number {
+  return (
+    conventionalTop(scale) ??
+    reject(fn, "satisfiedFrom", `be given for the scale ${scale.min} to ${scale.max}`, undefined)
+  );
 }

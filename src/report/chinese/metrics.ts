@@ -1,10 +1,12 @@
 import type { PenaltyRewardClass } from "../../metrics/drivers/effects/impact-asymmetry";
 import type { DriverImportance } from "../../metrics/drivers/importance/driver-importance-result";
 import type { ImportancePerformanceQuadrant } from "../../metrics/drivers/importance/quadrant";
+import type { VariantsAdjustment } from "../../metrics/experiments/variants/compare-variants";
 import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move";
 import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
 import type { InsensitiveZone, InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
 import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
+import { adjustedEffect } from "../adjusted-effect";
 import { asEstimate } from "../model-effects";
 import type { Phrases, Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
@@ -25,6 +27,16 @@ const QUADRANTS: Readonly<Record<Exclude<ImportancePerformanceQuadrant, "undecid
 };
 
 const AXES: Readonly<Record<"importance" | "performance", string>> = { importance: "重要性", performance: "绩效" };
+
+const ADJUSTMENTS: Readonly<Record<VariantsAdjustment, string>> = {
+  holm: "Holm 法",
+  bonferroni: "Bonferroni 法",
+  hochberg: "Hochberg 法，仅校正 p 值",
+  "benjamini-hochberg": "Benjamini-Hochberg 法，仅校正 p 值",
+  "benjamini-yekutieli": "Benjamini-Yekutieli 法，仅校正 p 值",
+  dunnett: "Dunnett 法",
+  tukey: "Tukey 法",
+};
 
 const FORMS: Readonly<Record<CurveFormName, string>> = {
   linear: "直线",
@@ -90,7 +102,6 @@ export const metrics: Sentences<MetricsResult> = {
     `${r.direction === "higher-is-easier" ? "轻松" : "费力"}；认为轻松的顾客占 ${f.estimate(r.easy)}；` +
     `${f.answers(r.n, r.nMissing)}。`,
   "easy-share": (r, f) => `认为轻松的顾客占 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
-  "arm-difference": (r, f) => `差值为 ${f.change(r)}；${f.answers(r.n, r.nMissing)}。`,
   "loyalty-curve": (r, f) =>
     `各满意度等级的忠诚度（${f.answers(r.n, r.nMissing)}）：` +
     `${f.list(r.levels.map((level) => `${f.count(level.level)} → ${f.estimate(level)}`))}。`,
@@ -228,13 +239,29 @@ export const metrics: Sentences<MetricsResult> = {
   "word-of-mouth": (r, f) =>
     `假设 ${f.count(r.customers)} 位顾客每人按满意度的每一分带来 ${f.significant(r.referralRate)} 位新顾客，` +
     `则新增顾客 ${f.estimate(r)}；${r.n === 0 ? "满意度也是假设值" : f.answers(r.n, r.nMissing)}。`,
-  "proportion-comparison": (r, f) =>
-    `${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
-    `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
-  "mean-comparison": (r, f) =>
-    `均值：${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
-    `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
-  "nps-comparison": (r, f) =>
-    `NPS：${f.arms.treatment} ${f.value(r.treatment)}，${f.arms.control} ${f.value(r.control)}；差值为 ` +
-    `${f.change(r.difference)}，${f.pValue(r.test.pValue)}；${f.answers(r.n, r.nMissing)}。`,
+  "variants-comparison": (r, f) => {
+    const each = r.comparisons.map((one) => {
+      const against = one.against === "control" ? f.arms.control : one.against;
+      const names = `${f.list([one.name])} 对 ${f.list([against])}`;
+      return `${names}：${adjustedEffect(one, f)}，${f.pValue(one.adjusted.pValue)}`;
+    });
+    const doubt = r.sampleRatio?.verdict === "mismatch" ? "；各组人数与计划不符，以上结果均不可信" : "";
+    return (
+      `经 ${f.count(r.family.comparisons)} 次比较的校正（${f.list([ADJUSTMENTS[r.adjust]])}）：${f.list(each)}${doubt}；` +
+      `${f.answers(r.n, r.nMissing)}。`
+    );
+  },
+  "sample-ratio-mismatch": (r, f) => {
+    const says = {
+      mismatch: "分组并非只由随机决定",
+      negligible: "并非只是随机波动，但偏差小到无关紧要",
+      "none-found": "未发现样本比例失衡",
+    }[r.verdict];
+    const parts = (shares: readonly number[]) => f.shares(shares).join(" : ");
+    return (
+      `各组顾客占比为 ${parts(r.arms.map(({ share }) => share))}，计划为 ` +
+      `${parts(r.arms.map(({ expectedShare }) => expectedShare))}，${f.pValue(r.test.pValue)}：${f.list([says])}；` +
+      `${f.answers(r.n, r.nMissing)}。`
+    );
+  },
 };

@@ -42,6 +42,9 @@ export const statistics: Sentences<StatisticsResult> = {
   proportion: (r, f) => `占比为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
   "rating-mean": (r, f) => `平均评分为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
   mean: (r, f) => `均值为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
+  "ratio-of-means": (r, f) => `均值之比为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`,
+  "clustered-mean": (r, f) =>
+    `均值为 ${f.estimate(r)}，来自 ${f.count(r.clusters)} 位顾客；${f.answers(r.n, r.nMissing)}。`,
   quantile: (r, f) => {
     const name = r.probability === 0.5 ? "中位数" : `${f.level(r.probability)} 分位数`;
     return `${name}为 ${f.estimate(r)}；${f.answers(r.n, r.nMissing)}。`;
@@ -72,7 +75,8 @@ export const statistics: Sentences<StatisticsResult> = {
     );
   },
   "linear-model": (r, f) => {
-    const errors = r.errors === "classical" ? "" : r.errors === "linearised" ? "，调查权重" : `，${r.errors} 标准误`;
+    const errors =
+      r.errors === "classical" ? "" : r.errors === "linearised" ? "，调查权重" : `，${f.list([r.errors])} 标准误`;
     return `模型（${f.answers(r.n, r.nMissing)}${errors}）解释了 ${f.share(r.rSquared)} 的变异；${f.effects(r)}。`;
   },
   "linear-model-em": (r, f) =>

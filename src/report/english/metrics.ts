@@ -1,9 +1,11 @@
 import type { DriverImportance } from "../../metrics/drivers/importance/driver-importance-result";
 import type { ImportancePerformanceQuadrant } from "../../metrics/drivers/importance/quadrant";
+import type { VariantsAdjustment } from "../../metrics/experiments/variants/compare-variants";
 import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move";
 import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
 import type { InsensitiveZone, InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
 import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
+import { adjustedEffect } from "../adjusted-effect";
 import { asEstimate } from "../model-effects";
 import type { Phrases, Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
@@ -14,6 +16,16 @@ const QUADRANTS: Readonly<Record<Exclude<ImportancePerformanceQuadrant, "undecid
   "keep-up-the-good-work": "keep up the good work",
   "low-priority": "low priority",
   "possible-overkill": "possible overkill",
+};
+
+const ADJUSTMENTS: Readonly<Record<VariantsAdjustment, string>> = {
+  holm: "Holm's method",
+  bonferroni: "Bonferroni's method",
+  hochberg: "Hochberg's method, of p-values only",
+  "benjamini-hochberg": "Benjamini and Hochberg's method, of p-values only",
+  "benjamini-yekutieli": "Benjamini and Yekutieli's method, of p-values only",
+  dunnett: "Dunnett's method",
+  tukey: "Tukey's method",
 };
 
 const FORMS: Readonly<Record<CurveFormName, string>> = {
@@ -78,7 +90,6 @@ export const metrics: Sentences<MetricsResult> = {
     `${r.direction === "higher-is-easier" ? "easier" : "harder"}; ${f.estimate(r.easy)} found it easy; ` +
     `${f.answers(r.n, r.nMissing)}.`,
   "easy-share": (r, f) => `${f.estimate(r)} found it easy; ${f.answers(r.n, r.nMissing)}.`,
-  "arm-difference": (r, f) => `The difference is ${f.change(r)}; ${f.answers(r.n, r.nMissing)}.`,
   "loyalty-curve": (r, f) =>
     `Loyalty at each level of satisfaction (${f.answers(r.n, r.nMissing)}): ` +
     `${f.list(r.levels.map((level) => `${f.count(level.level)} → ${f.estimate(level)}`))}.`,
@@ -231,13 +242,30 @@ export const metrics: Sentences<MetricsResult> = {
     `Assuming that ${f.count(r.customers)} customers bring ${f.significant(r.referralRate)} new ones each for each ` +
     `unit of satisfaction, ${f.estimate(r)} new customers come; ` +
     `${r.n === 0 ? "the satisfaction is assumed too" : f.answers(r.n, r.nMissing)}.`,
-  "proportion-comparison": (r, f) =>
-    `${f.value(r.treatment)} (${f.arms.treatment}) against ${f.value(r.control)} (${f.arms.control}); the difference ` +
-    `is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
-  "mean-comparison": (r, f) =>
-    `A mean of ${f.value(r.treatment)} (${f.arms.treatment}) against ${f.value(r.control)} (${f.arms.control}); the ` +
-    `difference is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
-  "nps-comparison": (r, f) =>
-    `An NPS of ${f.value(r.treatment)} (${f.arms.treatment}) against ${f.value(r.control)} (${f.arms.control}); the ` +
-    `difference is ${f.change(r.difference)}, ${f.pValue(r.test.pValue)}; ${f.answers(r.n, r.nMissing)}.`,
+  "variants-comparison": (r, f) => {
+    const each = r.comparisons.map((one) => {
+      const against = one.against === "control" ? f.arms.control : one.against;
+      const names = `${f.list([one.name])} against ${f.list([against])}`;
+      return `${names} ${adjustedEffect(one, f)}, ${f.pValue(one.adjusted.pValue)}`;
+    });
+    const doubt = r.sampleRatio?.verdict === "mismatch" ? "; the arms are not of the planned sizes, so trust none" : "";
+    const count = r.family.comparisons === 1 ? "1 comparison" : `${f.count(r.family.comparisons)} comparisons`;
+    return (
+      `Adjusted for ${count} (${f.list([ADJUSTMENTS[r.adjust]])}): ${f.list(each)}${doubt}; ` +
+      `${f.answers(r.n, r.nMissing)}.`
+    );
+  },
+  "sample-ratio-mismatch": (r, f) => {
+    const says = {
+      mismatch: "more than chance decided who is in which",
+      negligible: "more than chance, but too little to matter",
+      "none-found": "no mismatch found",
+    }[r.verdict];
+    const parts = (shares: readonly number[]) => f.shares(shares).join(" : ");
+    return (
+      `The arms hold ${parts(r.arms.map(({ share }) => share))} of the customers where ` +
+      `${parts(r.arms.map(({ expectedShare }) => expectedShare))} were planned, ${f.pValue(r.test.pValue)}: ` +
+      `${f.list([says])}; ${f.answers(r.n, r.nMissing)}.`
+    );
+  },
 };

@@ -46,6 +46,9 @@ export const statistics: Sentences<StatisticsResult> = {
   proportion: (r, f) => `The share is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
   "rating-mean": (r, f) => `The mean rating is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
   mean: (r, f) => `The mean is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
+  "ratio-of-means": (r, f) => `The ratio of the means is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`,
+  "clustered-mean": (r, f) =>
+    `The mean is ${f.estimate(r)}, of ${f.count(r.clusters)} customers; ${f.answers(r.n, r.nMissing)}.`,
   quantile: (r, f) => {
     const name = r.probability === 0.5 ? "median" : `${f.level(r.probability)} quantile`;
     return `The ${name} is ${f.estimate(r)}; ${f.answers(r.n, r.nMissing)}.`;
@@ -80,7 +83,7 @@ export const statistics: Sentences<StatisticsResult> = {
   },
   "linear-model": (r, f) => {
     const errors =
-      r.errors === "classical" ? "" : r.errors === "linearised" ? ", survey weights" : `, ${r.errors} errors`;
+      r.errors === "classical" ? "" : r.errors === "linearised" ? ", survey weights" : `, ${f.list([r.errors])} errors`;
     return (
       `The model (${f.answers(r.n, r.nMissing)}${errors}) explains ${f.share(r.rSquared)} of the variation; ` +
       `${f.effects(r)}.`

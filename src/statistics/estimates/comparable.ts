@@ -50,6 +50,15 @@ export function errorForWald(fn: string, standardError: number | null): number {
   return standardError;
 }
 
+/** The standard error of treatment divided by control by the delta method, on the plain scale; control is not 0. */
+export function ratioError(control: Estimate, treatment: Estimate): number | null {
+  if (control.standardError === null || treatment.standardError === null) return null;
+  const size = Math.abs(control.estimate);
+  const share = Math.abs(treatment.estimate) / size;
+  const error = Math.hypot(treatment.standardError / size, share * (control.standardError / size));
+  return Number.isFinite(error) ? error : null;
+}
+
 /** What a comparison takes over from both estimates. */
 export function originOf(control: Estimate, treatment: Estimate): Pick<Estimate, "n" | "nMissing" | "caveats"> {
   return {

@@ -30,6 +30,11 @@ export function cut(interval: ConfidenceInterval, min: number, max: number): Con
   return { ...interval, lower: Math.max(min, interval.lower), upper: Math.min(max, interval.upper) };
 }
 
+/** An end as results hold it: `null` where nothing bounds it. */
+export function bounded(end: number): number | null {
+  return Number.isFinite(end) ? end + 0 : null;
+}
+
 /** Whether an estimate lies outside of its interval, as it may where the method shifts the centre. */
 export function liesOutside(estimate: number, { lower, upper }: Ends): boolean {
   return estimate < lower || estimate > upper;
@@ -48,4 +53,15 @@ export function reachesBeyond(interval: ConfidenceInterval, min: number, max: nu
  */
 export function isSkewed(skewness: number, n: number): boolean {
   return Math.abs(skewness) > 0.3 * Math.sqrt(n);
+}
+
+/**
+ * Whether clusters are so few, or so unlike in size, that the t interval of a mean over their members covers less than
+ * 93 % at 95 %: fewer than 20, or than 20 of one size count for.
+ *
+ * @param total - Sum of their sizes.
+ * @param squares - Sum of the squares of their sizes.
+ */
+export function isFewClusters(total: number, squares: number): boolean {
+  return total * total < 20 * squares;
 }

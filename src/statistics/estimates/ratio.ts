@@ -1,8 +1,9 @@
 import { caveatsWhere } from "../../core/caveats";
 import { checkNoOthers, checkObject, checkOneOf, refuse, reject } from "../../core/checks";
-import { type Estimate, isDifference, type OpenInterval, type Unit } from "../../core/estimate";
-import { checkComparable, checkSameLevel, errorForWald, intervalOf, originOf } from "./comparable";
-import { normalInterval } from "./interval";
+import type { Ends, Estimate, OpenInterval, Unit } from "../../core/estimate";
+import { checkComparable, checkSameLevel, errorForWald, intervalOf, originOf, ratioError } from "./comparable";
+import { bounded, normalInterval } from "./interval";
+import { isAmount, moverRatioEnds } from "./mover-ratio";
 
 /** How the interval of a ratio is made from the two estimates. */
 export type RatioMethod = "mover" | "wald";
@@ -80,7 +81,7 @@ export function ratio<U extends RatioUnit>(
   }
   const estimate = treatment.estimate / control.estimate;
   if (!Number.isFinite(estimate)) reject(fn, "control.estimate", "give a ratio below 1.8e308", control.estimate);
-  const standardError = deltaError(control, treatment);
+  const standardError = ratioError(control, treatment);
   const ends = method === "wald" ? waldEnds(fn, control, treatment, c.level) : moverRatioEnds(control, c, treatment, t);
   const floor = isAmount(control) && isAmount(treatment) ? 0 : Number.NEGATIVE_INFINITY;
   const lower = bounded(Math.max(floor, ends.lower));
@@ -96,24 +97,6 @@ export function ratio<U extends RatioUnit>(
     ...origin,
     caveats: [...caveatsWhere({ "unbounded-interval": lower === null || upper === null }), ...caveats],
   };
-}
-
-/** Whether an estimate is of something that cannot be negative. */
-function isAmount(value: Estimate): boolean {
-  return value.unit !== "value" && !isDifference(value) && value.estimate >= 0;
-}
-
-/** An end as results hold it. */
-function bounded(end: number): number | null {
-  return Number.isFinite(end) ? end + 0 : null;
-}
-
-function deltaError(control: Estimate, treatment: Estimate): number | null {
-  if (control.standardError === null || treatment.standardError === null) return null;
-  const size = Math.abs(control.estimate);
-  const share = Math.abs(treatment.estimate) / size;
-  const error = Math.hypot(treatment.standardError / size, share * (control.standardError / size));
-  return Number.isFinite(error) ? error : null;
 }
 
 function waldEnds(fn: string, control: Estimate, treatment: Estimate, level: number): Ends {
@@ -132,64 +115,4 @@ function waldEnds(fn: string, control: Estimate, treatment: Estimate, level: num
   const { lower, upper } = normalInterval(0, Math.hypot(...relative), level, "wald");
   const estimate = treatment.estimate / control.estimate;
   return { lower: estimate * Math.exp(lower), upper: estimate * Math.exp(upper) };
-}
-
-/** Ends of an interval, infinite where it is unbounded. */
-interface Ends {
-  readonly lower: number;
-  readonly upper: number;
-}
-
-/** An estimate within its own ends, in units of its own size. */
-interface Scaled extends Ends {
-  readonly estimate: number;
-}
-
-function moverRatioEnds(control: Estimate, c: OpenInterval, treatment: Estimate, t: OpenInterval): Ends {
-  // a negative control is a positive one with both signs turned
-  const sign = Math.sign(control.estimate);
-  const unit = Math.abs(control.estimate);
-  const size = Math.max(Math.abs(treatment.estimate), Math.abs(t.lower ?? 0), Math.abs(t.upper ?? 0)) || 1;
-  const below = scaled(control, c, sign * unit);
-  const above = scaled(treatment, t, sign * size);
-  if (below.lower < 0) return { lower: -Infinity, upper: Infinity };
-  const times = (end: number) => (Number.isFinite(end) ? end * (size / unit) : end);
-  return {
-    lower: times(lowestRatio(above, below)),
-    upper: times(-lowestRatio({ estimate: -above.estimate, lower: -above.upper, upper: -above.lower }, below)),
-  };
-}
-
-function scaled(value: Estimate, interval: OpenInterval, unit: number): Scaled {
-  const estimate = value.estimate / unit;
-  const ends = [
-    interval.lower === null ? -Infinity * Math.sign(unit) : interval.lower / unit,
-    interval.upper === null ? Infinity * Math.sign(unit) : interval.upper / unit,
-  ];
-  // an amount is not below 0, and an estimate beyond its own end does not reach towards it
-  const floor = isAmount(value) ? 0 : Number.NEGATIVE_INFINITY;
-  return { estimate, lower: Math.max(floor, Math.min(estimate, ...ends)), upper: Math.max(estimate, ...ends) };
-}
-
-/**
- * The lowest r at which treatment - r control may be 0: `t - r c` is the root of the sum of the squares of how far
- * treatment reaches down, and how far r times control reaches up. Control and its lower end are not negative.
- */
-function lowestRatio(treatment: Scaled, control: Scaled): number {
-  const { estimate: t, lower } = treatment;
-  const { estimate: c } = control;
-  if (lower === -Infinity) return -Infinity;
-  if (lower === 0) return 0;
-  const reach = t - lower;
-  if (lower > 0) {
-    if (control.upper === Infinity) return 0;
-    const above = control.upper - c;
-    // the root in the form that subtracts nothing
-    const product = lower * (t + reach);
-    return product / (t * c + Math.hypot(above * Math.sqrt(product), reach * c));
-  }
-  // a negative ratio reaches up where control reaches down
-  const product = control.lower * (2 * c - control.lower);
-  const root = Math.hypot(reach * Math.sqrt(product), t * (c - control.lower));
-  return t > 0 ? (lower * (t + reach)) / (t * c + root) : (t * c - root) / product;
 }

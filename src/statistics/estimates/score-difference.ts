@@ -1,5 +1,5 @@
 import { signChange } from "../../numerics/bisection";
-import { normalQuantile, normalTwoSided } from "../../numerics/normal";
+import { normalQuantile } from "../../numerics/normal";
 
 /** Successes of trials, as numbers. */
 export interface Trials {
@@ -22,16 +22,14 @@ export function scoreStatistic(control: Trials, treatment: Trials, delta: number
   const short = observed - delta;
   if (short === 0) return 0;
   const total = control.trials + treatment.trials;
-  const p0 = constrainedProportion(control, treatment, delta);
-  const p1 = Math.min(1, Math.max(0, p0 + delta));
-  const variance = (p1 * (1 - p1)) / treatment.trials + (p0 * (1 - p0)) / control.trials;
-  return short / Math.sqrt((variance * total) / (total - 1));
+  return short / Math.sqrt((differenceVariance(control, treatment, delta) * total) / (total - 1));
 }
 
-/** Two-sided p-value of no difference, and its statistic. */
-export function scoreTest(control: Trials, treatment: Trials): { statistic: number; pValue: number } {
-  const statistic = scoreStatistic(control, treatment, 0);
-  return { statistic, pValue: normalTwoSided(statistic) };
+/** Variance of p1 - p0 under the most likely pair of proportions with that difference. */
+export function differenceVariance(control: Trials, treatment: Trials, delta: number): number {
+  const p0 = constrainedProportion(control, treatment, delta);
+  const p1 = Math.min(1, Math.max(0, p0 + delta));
+  return (p1 * (1 - p1)) / treatment.trials + (p0 * (1 - p0)) / control.trials;
 }
 
 /** The differences that the score test does not reject. */

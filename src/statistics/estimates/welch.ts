@@ -1,10 +1,10 @@
+import { sumOfVariances, type VariancePart } from "./satterthwaite";
+
 /** A mean with the variance of that mean, and the degrees of freedom from which the variance was estimated. */
-export interface EstimatedMean {
+export interface EstimatedMean extends VariancePart {
   readonly mean: number;
   /** What `mean` lacks of the exact mean. */
   readonly meanLow: number;
-  readonly variance: number;
-  readonly degreesOfFreedom: number;
 }
 
 /** Difference of two independent means whose variances need not be equal. */
@@ -22,13 +22,10 @@ export interface WelchDifference {
  * @see Welch (1947), Biometrika 34(1-2), 28-35, doi:10.1093/biomet/34.1-2.28 (not read)
  */
 export function welchDifference(control: EstimatedMean, treatment: EstimatedMean): WelchDifference {
-  const total = control.variance + treatment.variance;
-  // as shares of the total, whose squares cannot underflow
-  const weigh = ({ variance, degreesOfFreedom }: EstimatedMean) => (variance / total) ** 2 / degreesOfFreedom;
+  const { variance, degreesOfFreedom } = sumOfVariances([control, treatment]);
   return {
     difference: treatment.mean - control.mean + (treatment.meanLow - control.meanLow) + 0,
-    standardError: Math.sqrt(total),
-    degreesOfFreedom:
-      total > 0 ? 1 / (weigh(control) + weigh(treatment)) : control.degreesOfFreedom + treatment.degreesOfFreedom,
+    standardError: Math.sqrt(variance),
+    degreesOfFreedom,
   };
 }

@@ -4,7 +4,7 @@ import type { Alternative, TestResult } from "../../core/estimate";
 import type { GroupSize, RatingsArm } from "../summaries/arms";
 import { armLevels } from "./level-table";
 import { studentTPValue } from "./p-values";
-import { placements } from "./placements";
+import { type Placements, placements, shareOf } from "./placements";
 
 /** Options of {@link brunnerMunzel}. */
 export interface BrunnerMunzelOptions {
@@ -67,20 +67,20 @@ export function brunnerMunzel(
   checkAlternative(fn, alternative);
   const table = armLevels(fn, control, treatment, 2);
   const [controlSize, treatmentSize] = table.sizes as [GroupSize, GroupSize];
-  const { advantage, standardError, degreesOfFreedom } = placements(table.counts[0]!, table.counts[1]!);
-  const statistic = standardError === 0 ? null : advantage / 2 / standardError;
-  const separated = statistic === null && advantage !== 0;
-  const limit = separated ? separatedPValue(advantage, controlSize.n, treatmentSize.n, alternative) : null;
+  const observed = placements(table.counts[0]!, table.counts[1]!);
+  const { advantage, standardError } = observed;
+  const separated = standardError === 0 && advantage !== 0;
+  const test = placementsTest(observed, alternative);
   return {
     kind: "brunner-munzel",
-    test: {
-      statistic,
-      degreesOfFreedom: statistic === null ? [] : [degreesOfFreedom],
-      pValue: statistic === null ? limit : studentTPValue(statistic, degreesOfFreedom, alternative),
-      alternative,
-      method: separated ? "brunner-munzel-permutation" : "brunner-munzel-t",
-    },
-    superiority: 0.5 + advantage / 2,
+    test: separated
+      ? {
+          ...test,
+          pValue: separatedPValue(advantage, controlSize.n, treatmentSize.n, alternative),
+          method: "brunner-munzel-permutation",
+        }
+      : test,
+    superiority: shareOf(observed),
     control: controlSize,
     treatment: treatmentSize,
     n: table.n,
@@ -89,6 +89,21 @@ export function brunnerMunzel(
       "all-answers-equal": table.totals.length === 1,
       "complete-separation": separated,
     }),
+  };
+}
+
+/** The test by Student's t; `null` where no placement varies. */
+export function placementsTest(
+  { advantage, standardError, degreesOfFreedom }: Placements,
+  alternative: Alternative,
+): TestResult {
+  const statistic = standardError === 0 ? null : advantage / 2 / standardError;
+  return {
+    statistic,
+    degreesOfFreedom: statistic === null ? [] : [degreesOfFreedom],
+    pValue: statistic === null ? null : studentTPValue(statistic, degreesOfFreedom, alternative),
+    alternative,
+    method: "brunner-munzel-t",
   };
 }
 

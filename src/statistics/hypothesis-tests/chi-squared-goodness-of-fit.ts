@@ -65,16 +65,9 @@ export function chiSquaredGoodnessOfFit(
   checkTotal(fn, "counts", n);
   if (n === 0) refuse("insufficient-data", fn, "counts", "must hold at least one count above 0, received none");
   const expected = shares.map((share) => n * share);
-  const statistic = sumOf(observed.map((count, i) => ((count - expected[i]!) / expected[i]!) * (count - expected[i]!)));
   return {
     kind: "chi-squared-goodness-of-fit",
-    test: {
-      statistic,
-      degreesOfFreedom: [observed.length - 1],
-      pValue: chiSquaredUpper(statistic, observed.length - 1),
-      alternative: "two-sided",
-      method: "chi-squared",
-    },
+    test: goodnessOfFitTest(observed, expected),
     expected,
     standardizedResiduals: observed.map(
       (count, i) => (count - expected[i]!) / Math.sqrt(expected[i]! * (1 - shares[i]!)) + 0,
@@ -82,6 +75,18 @@ export function chiSquaredGoodnessOfFit(
     n,
     nMissing: 0,
     caveats: caveatsWhere({ "small-expected-counts": expectsTooFew(expected) }),
+  };
+}
+
+/** The test of counts against what was expected of each. */
+export function goodnessOfFitTest(observed: readonly number[], expected: readonly number[]): TestResult {
+  const statistic = sumOf(observed.map((count, i) => ((count - expected[i]!) / expected[i]!) * (count - expected[i]!)));
+  return {
+    statistic,
+    degreesOfFreedom: [observed.length - 1],
+    pValue: chiSquaredUpper(statistic, observed.length - 1),
+    alternative: "two-sided",
+    method: "chi-squared",
   };
 }
 

@@ -73,7 +73,8 @@ export function armLevels(fn: string, control: RatingsArm, treatment: RatingsArm
   return levelTable(fn, arms, least);
 }
 
-function unweightedTally(fn: string, path: string, answers: Tally): Tally {
+/** A sound tally without weights. */
+export function unweightedTally(fn: string, path: string, answers: Tally): Tally {
   const tally = soundTally(fn, path, answers);
   if (tally.weights !== null) reject(fn, `${path}.weights`, "be null, as rank tests take no weights", tally.weights);
   return tally;

@@ -1,29 +1,9 @@
 import { type Caveat, caveatsWhere } from "../../core/caveats";
-import {
-  checkAlternative,
-  checkCount,
-  checkNoOthers,
-  checkObject,
-  checkOneOf,
-  checkTotal,
-  refuse,
-  reject,
-} from "../../core/checks";
+import { checkAlternative, checkNoOthers, checkObject, checkOneOf, reject } from "../../core/checks";
 import type { Alternative, TestResult } from "../../core/estimate";
 import { binomialCdf, binomialPmf } from "../../numerics/binomial";
 import { chiSquaredUpper } from "../../numerics/chi-squared";
-
-/** Customers by their answers to two questions of yes and no, or to one question twice. */
-export interface PairedCounts {
-  /** Yes both times. */
-  readonly both: number;
-  /** Yes the first time only. */
-  readonly onlyFirst: number;
-  /** Yes the second time only. */
-  readonly onlySecond: number;
-  /** No both times. */
-  readonly neither: number;
-}
+import { type PairedCounts, pairedCounts } from "./paired-counts";
 
 /** How the p-value of McNemar's test is found. */
 export type McnemarMethod = "exact" | "mid-p" | "chi-squared" | "chi-squared-cc";
@@ -87,35 +67,25 @@ export function mcnemar(counts: PairedCounts, options: McnemarOptions = {}): Mcn
   if (usesChiSquared && alternative !== "two-sided") {
     reject(fn, "alternative", `be "two-sided" for the method "${method}"`, alternative);
   }
-  // a table of 2 x 2 would not say which cell is which
-  if (typeof counts !== "object" || counts === null || !("both" in counts)) {
-    reject(fn, "counts", "be { both, onlyFirst, onlySecond, neither }", counts);
-  }
-  const { both, onlyFirst, onlySecond, neither } = counts;
-  for (const [name, count] of Object.entries({ both, onlyFirst, onlySecond, neither })) {
-    checkCount(fn, `counts.${name}`, count);
-  }
-  const discordant = onlyFirst + onlySecond;
-  const n = both + neither + discordant;
-  checkTotal(fn, "counts", n);
-  if (n === 0) refuse("insufficient-data", fn, "counts", "must hold at least one customer, received none");
+  const { counts: known, n } = pairedCounts(fn, counts);
+  const { onlyFirst, onlySecond } = known;
   return {
     kind: "mcnemar",
     test: usesChiSquared
       ? chiSquared(onlyFirst, onlySecond, method)
       : {
-          statistic: onlySecond + 0,
+          statistic: onlySecond,
           degreesOfFreedom: [],
           pValue: binomialPValue(onlyFirst, onlySecond, alternative, method === "mid-p" ? 0.5 : 1),
           alternative,
           method: `mcnemar-${method}`,
         },
-    onlyFirst: onlyFirst + 0,
-    onlySecond: onlySecond + 0,
+    onlyFirst,
+    onlySecond,
     difference: (onlySecond - onlyFirst) / n + 0,
     n,
     nMissing: 0,
-    caveats: caveatsWhere({ "no-differences": discordant === 0 }),
+    caveats: caveatsWhere({ "no-differences": onlyFirst + onlySecond === 0 }),
   };
 }
 

@@ -44,6 +44,11 @@ export function placements(control: Float64Array, treatment: Float64Array): Plac
   return { advantage: total / n / size + 0, standardError, degreesOfFreedom };
 }
 
+/** Share of pairs in which treatment is above, ties counting a half. */
+export function shareOf({ advantage }: Placements): number {
+  return 0.5 + advantage / 2;
+}
+
 function sumOf(list: Float64Array): number {
   let sum = 0;
   for (const value of list) sum += value;

@@ -1,11 +1,10 @@
 import { caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkNoOthers, checkObject } from "../../core/checks";
-import type { ConfidenceInterval, Ends, Estimate } from "../../core/estimate";
-import { studentTUpperQuantile } from "../../numerics/student-t";
-import { shareEnds } from "../estimates/proportion";
+import type { ConfidenceInterval, Estimate } from "../../core/estimate";
 import type { GroupSize, RatingsArm } from "../summaries/arms";
 import { armLevels, type LevelTable } from "./level-table";
-import { placements } from "./placements";
+import { type Placements, placements, shareOf } from "./placements";
+import { wilsonBrunnerMunzelInterval } from "./wilson-brunner-munzel";
 
 /** Options of {@link probabilityOfSuperiority} and {@link cliffsDelta}. */
 export interface SuperiorityOptions {
@@ -13,8 +12,9 @@ export interface SuperiorityOptions {
   readonly confidenceLevel?: number | undefined;
 }
 
-/** The probability of superiority with its interval. */
-export interface SuperiorityResult extends Estimate<"share", ConfidenceInterval> {
+/** The probability of superiority with its interval; a comparison whose test belongs to no interval has none. */
+export interface SuperiorityResult<I extends ConfidenceInterval | null = ConfidenceInterval>
+  extends Estimate<"share", I> {
   readonly kind: "probability-of-superiority";
   readonly control: GroupSize;
   readonly treatment: GroupSize;
@@ -59,21 +59,9 @@ export function probabilityOfSuperiority(
   treatment: RatingsArm,
   options: SuperiorityOptions = {},
 ): SuperiorityResult {
-  const { advantage, standardError, interval, ...common } = superiority(
-    "probabilityOfSuperiority",
-    control,
-    treatment,
-    options,
-  );
-  return {
-    kind: "probability-of-superiority",
-    unit: "share",
-    scale: null,
-    estimate: 0.5 + advantage / 2,
-    standardError,
-    interval,
-    ...common,
-  };
+  const { table, level } = superiorityTable("probabilityOfSuperiority", control, treatment, options);
+  const observed = placements(table.counts[0]!, table.counts[1]!);
+  return superiorityResult(table, observed, wilsonBrunnerMunzelInterval(table, observed, level));
 }
 
 /**
@@ -100,48 +88,48 @@ export function cliffsDelta(
   treatment: RatingsArm,
   options: SuperiorityOptions = {},
 ): CliffsDeltaResult {
-  const { advantage, standardError, interval, ...common } = superiority("cliffsDelta", control, treatment, options);
+  const { table, level } = superiorityTable("cliffsDelta", control, treatment, options);
+  const observed = placements(table.counts[0]!, table.counts[1]!);
+  const interval = wilsonBrunnerMunzelInterval(table, observed, level);
   return {
+    ...superiorityResult(table, observed, interval),
     kind: "cliffs-delta",
     unit: "value",
-    scale: null,
-    estimate: advantage,
-    standardError: 2 * standardError,
+    estimate: observed.advantage,
+    standardError: 2 * observed.standardError,
     interval: { ...interval, lower: 2 * interval.lower - 1, upper: 2 * interval.upper - 1 },
-    ...common,
   };
 }
 
-function superiority(fn: string, control: RatingsArm, treatment: RatingsArm, options: SuperiorityOptions) {
+/** The answers of two arms by level, and the confidence level. */
+function superiorityTable(fn: string, control: RatingsArm, treatment: RatingsArm, options: SuperiorityOptions) {
   checkObject(fn, "options", options);
   const { confidenceLevel: level = 0.95, ...others } = options;
   checkNoOthers(fn, others);
   checkConfidenceLevel(fn, level);
-  const table = armLevels(fn, control, treatment, 2);
-  const { advantage, standardError } = placements(table.counts[0]!, table.counts[1]!);
-  return {
-    advantage,
-    standardError,
-    interval: { ...superiorityEnds(table, advantage, level), level, method: "wilson-brunner-munzel" },
-    control: table.sizes[0]!,
-    treatment: table.sizes[1]!,
-    n: table.n,
-    nMissing: table.nMissing,
-    caveats: caveatsWhere({
-      "all-answers-equal": table.totals.length === 1,
-      "complete-separation": Math.abs(advantage) === 1,
-    }),
-  };
+  return { table: armLevels(fn, control, treatment, 2), level };
 }
 
-function superiorityEnds({ counts, totals, sizes }: LevelTable, advantage: number, level: number): Ends {
-  const last = totals.length - 1;
-  const smooth = (own: Float64Array) =>
-    own.map((count, slot) => count + (slot === 0 ? 0.5 : 0) + (slot === last ? 0.5 : 0));
-  const [control, treatment] = counts as [Float64Array, Float64Array];
-  const smoothed = placements(smooth(control), smooth(treatment));
-  const spread = ((1 - smoothed.advantage) * (1 + smoothed.advantage)) / 4;
-  const size = last > 0 ? spread / smoothed.standardError ** 2 : Math.min(sizes[0]!.n, sizes[1]!.n);
-  const t = studentTUpperQuantile((1 - level) / 2, smoothed.degreesOfFreedom);
-  return shareEnds(0.5 + advantage / 2, size, t, "wilson");
+/** The probability of superiority of the second of two arms, with an interval that a method of its own has made. */
+export function superiorityResult<I extends ConfidenceInterval | null>(
+  { totals, sizes, n, nMissing }: LevelTable,
+  observed: Placements,
+  interval: I,
+): SuperiorityResult<I> {
+  return {
+    kind: "probability-of-superiority",
+    unit: "share",
+    scale: null,
+    estimate: shareOf(observed),
+    standardError: observed.standardError,
+    interval,
+    control: sizes[0]!,
+    treatment: sizes[1]!,
+    n,
+    nMissing,
+    caveats: caveatsWhere({
+      "all-answers-equal": totals.length === 1,
+      "complete-separation": Math.abs(observed.advantage) === 1,
+    }),
+  };
 }

@@ -1,20 +1,11 @@
 import { add, type DoubleDouble, divide, multiply } from "../../numerics/double-double";
 import { conditionOf } from "../../numerics/householder";
 import { scaleByPower } from "../../numerics/sums";
-import { sweep } from "../../numerics/sweep";
+import type { ScaledProducts } from "../summaries/scaled-products";
 import { centredConstant } from "./centred-constant";
 import { type LinearFit, representable } from "./linear-model-result";
+import { sweepIndependent } from "./sweep-independent";
 import { INTERCEPT } from "./terms";
-
-/** Sums of products of predictors and, last, the outcome, each column divided by 2 to the power of its exponent. */
-export interface ScaledProducts {
-  /** About the means, or about zero in a model without an intercept. */
-  readonly matrix: DoubleDouble[][];
-  readonly means: readonly DoubleDouble[];
-  readonly exponents: readonly number[];
-  /** Whether the products have the digits of two doubles, and not of one. */
-  readonly precise: boolean;
-}
 
 /** Share of itself by which rounding may move a number of the fit. */
 const GOOD_ENOUGH = 1e-8;
@@ -22,10 +13,9 @@ const GOOD_ENOUGH = 1e-8;
 /** Residual variance over mean squared fit below which R, too, warns of an essentially perfect fit. */
 const ROUNDING = 1e-30;
 
-/** As in the factorisation of columns: changes of their entries by this share would make one dependent. */
-const ALIASING_TOLERANCE = 1e-13;
-
-/** Least squares from products; what is known of the rows is the caller's to add. */
+/**
+ * Least squares from products of predictors and, last, the outcome; what is known of the rows is the caller's to add.
+ */
 export function crossProductsFit(
   fn: string,
   names: readonly string[],
@@ -174,48 +164,6 @@ export function crossProductsFit(
     },
     illConditioned,
   };
-}
-
-/**
- * Sweeps the matrix on every predictor that the earlier ones do not express, in their order.
- *
- * @returns The swept predictors, and the columns of the triangular factor of what they, with the intercept, span.
- */
-function sweepIndependent(
-  matrix: DoubleDouble[][],
-  means: readonly DoubleDouble[],
-  spreads: readonly number[],
-  n: number,
-  intercept: boolean,
-  rounding: number,
-): { readonly kept: number[]; readonly triangle: Float64Array[] } {
-  const kept: number[] = [];
-  const rows: number[][] = [];
-  const root = Math.sqrt(n);
-  const offset = (j: number) => (intercept ? root * (means[j] as DoubleDouble)[0] : 0);
-  const norm = (j: number) => Math.hypot(spreads[j] as number, offset(j));
-  for (let k = 0; k < matrix.length - 1; k++) {
-    const row = matrix[k] as DoubleDouble[];
-    const rest = (row[k] as DoubleDouble)[0];
-    const weights = kept.map((j) => row[j] as DoubleDouble);
-    const constant = weights.reduce(
-      (sum, weight, i) => add(sum, negative(multiply(weight, means[kept[i] as number] as DoubleDouble))),
-      means[k] as DoubleDouble,
-    )[0];
-    const total = (of: (j: number) => number) =>
-      weights.reduce((sum, [weight], i) => sum + Math.abs(weight) * of(kept[i] as number), of(k));
-    const dependent = ALIASING_TOLERANCE * (total(norm) + (intercept ? root * Math.abs(constant) : 0));
-    const lost = rounding * total((j) => spreads[j] as number) ** 2;
-    if (rest <= dependent * dependent || rest <= lost) continue;
-    rows.push(row.map(([value]) => value / Math.sqrt(rest)));
-    sweep(matrix, k);
-    kept.push(k);
-  }
-  const triangle = kept.map((j, k) => {
-    const column = rows.slice(0, k + 1).map((row) => row[j] as number);
-    return Float64Array.from(intercept ? [offset(j), ...column] : column);
-  });
-  return { kept, triangle: intercept ? [Float64Array.of(root), ...triangle] : triangle };
 }
 
 function negative([high, low]: DoubleDouble): DoubleDouble {

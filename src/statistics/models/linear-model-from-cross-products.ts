@@ -1,10 +1,10 @@
 import { caveatsWhere } from "../../core/caveats";
 import { checkConfidenceLevel, checkNoOthers, checkObject, refuse, reject } from "../../core/checks";
-import { add, type DoubleDouble, multiply } from "../../numerics/double-double";
 import { scaleByPower } from "../../numerics/sums";
 import type { CrossProducts } from "../summaries/cross-products";
+import { scaledProducts } from "../summaries/scaled-products";
 import { soundCrossProducts } from "../summaries/sound-cross-products";
-import { crossProductsFit, type ScaledProducts } from "./cross-products-fit";
+import { crossProductsFit } from "./cross-products-fit";
 import { type LinearModelResult, linearModelResult } from "./linear-model-result";
 import { INTERCEPT } from "./terms";
 
@@ -129,35 +129,4 @@ function checkedPredictors<N extends string>(
     if (name === INTERCEPT) reject(fn, `predictors.${i}`, `not be called "${INTERCEPT}"`, name);
   });
   return chosen;
-}
-
-/** The products of some columns, about the means or about zero, with each column in a power of two of its own. */
-function scaledProducts(summary: CrossProducts, names: readonly string[], intercept: boolean): ScaledProducts {
-  const places = names.map((name) => summary.names.indexOf(name));
-  const at = (i: number, j: number) => (i < j ? (j * (j + 1)) / 2 + i : (i * (i + 1)) / 2 + j);
-  const { means, meansLow, products, productsLow, n } = summary;
-  const exponents = places.map((j) => {
-    const size = Math.hypot(Math.sqrt(products[at(j, j)] as number), Math.sqrt(n) * (means?.[j] as number));
-    return size === 0 ? 0 : Math.floor(Math.log2(Math.min(size, Number.MAX_VALUE))) + 1;
-  });
-  const scaled = (high: number, low: number, e: number): DoubleDouble => [
-    scaleByPower(high, -e),
-    scaleByPower(low, -e),
-  ];
-  const centers = places.map((j, k) => scaled(means?.[j] as number, meansLow[j] as number, exponents[k] as number));
-  const matrix = places.map((i, k) =>
-    places.map((j, l) => {
-      const place = at(i, j);
-      const e = (exponents[k] as number) + (exponents[l] as number);
-      const own = scaled(products[place] as number, productsLow?.[place] ?? 0, e);
-      if (intercept) return own;
-      return add(own, multiply(multiply([n, 0], centers[k] as DoubleDouble), centers[l] as DoubleDouble));
-    }),
-  );
-  return {
-    matrix,
-    means: centers,
-    exponents,
-    precise: productsLow !== null,
-  };
 }

@@ -2,8 +2,8 @@ import { checkCount, checkSameLength, checkSequence, reject } from "../../core/c
 import type { RowUse } from "../../core/columns";
 
 /** A column to read: its name in results, its path in error messages, and its values, unchecked. */
-export interface NamedColumn {
-  readonly name: string;
+export interface NamedColumn<N extends string = string> {
+  readonly name: N;
   readonly path: string;
   readonly values: unknown;
 }

@@ -10,7 +10,7 @@ import {
 import type { NumericColumn, RowUse } from "../../core/columns";
 import { centredProducts } from "../../numerics/centred-products";
 import type { DoubleDouble } from "../../numerics/double-double";
-import { type CompleteRows, keepComplete, readColumns } from "./complete-rows";
+import { type CompleteRows, keepComplete, type NamedColumn, readColumns } from "./complete-rows";
 import { checkSpread } from "./moments";
 
 /**
@@ -107,12 +107,22 @@ export function crossProducts<const C extends { readonly [K in keyof C]: Numeric
   const counts = kept[names.length] as Float64Array;
   return summarised(
     fn,
-    names,
+    names.map((name) => ({ name, path: `columns.${name}` })),
     { columns: kept.slice(0, -1), rows: { ...rows, missing: rows.missing.slice(0, -1) } },
     counts,
     sum(counts),
     sum(frequencies),
   );
+}
+
+/** The same of complete rows whose columns are no argument of their own, each with the path that its errors carry. */
+export function crossProductsOfRows<N extends string>(
+  fn: string,
+  named: readonly Omit<NamedColumn<N>, "values">[],
+  complete: CompleteRows,
+): CrossProducts<N> {
+  const { used, total } = complete.rows;
+  return summarised(fn, named, complete, new Float64Array(used).fill(1), used, total);
 }
 
 /** Cross products without an observation, of which so many were missing. */
@@ -143,21 +153,22 @@ export function partsOf(numbers: readonly DoubleDouble[]): { readonly high: numb
 
 function summarised<N extends string>(
   fn: string,
-  names: readonly N[],
+  named: readonly Omit<NamedColumn<N>, "values">[],
   { columns, rows }: CompleteRows,
   counts: Float64Array,
   n: number,
   total: number,
 ): CrossProducts<N> {
+  const names = named.map(({ name }) => name);
   if (n === 0) return emptyCrossProducts(names, total, rows);
   columns.forEach((column, j) => {
     const [least, most] = column.reduce(([a, b], x) => [Math.min(a!, x), Math.max(b!, x)], [Infinity, -Infinity]);
-    checkSpread(fn, `columns.${names[j]}`, most! / 2 - least! / 2);
+    checkSpread(fn, named[j]!.path, most! / 2 - least! / 2);
   });
   const { means, products } = centredProducts(columns, counts, n);
   columns.forEach((_, j) => {
     const [squares] = products[(j * (j + 3)) / 2] as DoubleDouble;
-    if (!(squares < Infinity)) reject(fn, `columns.${names[j]}`, "have a sum of squares below 1.8e308", squares);
+    if (!(squares < Infinity)) reject(fn, named[j]!.path, "have a sum of squares below 1.8e308", squares);
   });
   const [mean, product] = [partsOf(means), partsOf(products)];
   return {

@@ -73,19 +73,39 @@ export function twoWayTally(rowRatings: Ratings, columnRatings: Ratings, options
   const { rowScale, columnScale, weights, ...others } = options;
   checkNoOthers(fn, others);
   checkScales(fn, rowScale, columnScale);
-  checkSequence(fn, "rowRatings", rowRatings);
-  checkSequence(fn, "columnRatings", columnRatings);
-  const [first, second] = [indexed(rowRatings), indexed(columnRatings)];
-  checkSameLength(fn, "columnRatings", second.length, first.length, "rowRatings");
-  const scales = { rowScale, columnScale };
+  const [first, second] = [
+    { path: "rowRatings", ratings: rowRatings },
+    { path: "columnRatings", ratings: columnRatings },
+  ];
+  return countPairs(fn, first, second, { rowScale, columnScale }, weights);
+}
+
+/** Ratings with the argument that they came as. */
+interface NamedRatings {
+  readonly path: string;
+  readonly ratings: Ratings;
+}
+
+/** Counts two ratings by the same customers, on sound scales. */
+export function countPairs(
+  fn: string,
+  rows: NamedRatings,
+  columns: NamedRatings,
+  scales: TwoWayScales,
+  weights?: ArrayLike<number>,
+): TwoWayTally {
+  checkSequence(fn, rows.path, rows.ratings);
+  checkSequence(fn, columns.path, columns.ratings);
+  const [first, second] = [indexed(rows.ratings), indexed(columns.ratings)];
+  checkSameLength(fn, columns.path, second.length, first.length, rows.path);
   const slotAt = (i: number) =>
     slotOfPair(
       scales,
-      slotOfAnswer(fn, "rowRatings", i, first[i] as number, rowScale),
-      slotOfAnswer(fn, "columnRatings", i, second[i] as number, columnScale),
+      slotOfAnswer(fn, rows.path, i, first[i] as number, scales.rowScale),
+      slotOfAnswer(fn, columns.path, i, second[i] as number, scales.columnScale),
     );
   const size = slotsOf(scales);
-  if (weights !== undefined) return tallyOfSlots(scales, ...sumSlots(fn, "rowRatings", first, slotAt, size, weights));
+  if (weights !== undefined) return tallyOfSlots(scales, ...sumSlots(fn, rows.path, first, slotAt, size, weights));
   const counts = new Array<number>(size).fill(0);
   for (let i = 0; i < first.length; i++) counts[slotAt(i)]! += 1;
   return tallyOfSlots(scales, counts, null, null);

@@ -1,7 +1,7 @@
 import { brunnerMunzel } from "../../../src/statistics/hypothesis-tests/brunner-munzel";
 import { mannWhitney } from "../../../src/statistics/hypothesis-tests/mann-whitney";
 import { probabilityOfSuperiority } from "../../../src/statistics/hypothesis-tests/probability-of-superiority";
-import { drawAnswers, SHAPE_NAMES, type ShapeName, sampler, shapeOf } from "../shapes";
+import { drawAnswers, SHAPE_NAMES, sampler, shapeOf } from "../shapes";
 import {
   COVERS_OR_CAVEAT,
   holds,
@@ -14,6 +14,7 @@ import {
   rowsOf,
   type Study,
 } from "../study";
+import { PEAK, superiorityOf } from "../superiority";
 
 /** Answers of control and treatment. */
 type Arms = readonly [number, number];
@@ -25,9 +26,6 @@ const ARMS: readonly Arms[] = [
   [20, 100],
   [100, 100],
 ];
-/** As much below the middle level as above it, like the U. */
-const PEAK = [0.02, 0.13, 0.7, 0.13, 0.02];
-
 export const rankTests: Study = {
   name: "rank-tests",
   title: "Rank tests",
@@ -82,10 +80,4 @@ function coverageOf(arms: Arms, { replications, stream }: Run): Row[] {
       return row(control, treatment, covered, COVERS_OR_CAVEAT);
     }),
   );
-}
-
-function superiorityOf(control: ShapeName, treatment: ShapeName): number {
-  const [c, t] = [shapeOf(control, 5), shapeOf(treatment, 5)];
-  const higher = (i: number, j: number) => (Math.sign(j - i) + 1) / 2;
-  return c.reduce((sum, p, i) => sum + t.reduce((inner, q, j) => inner + p * q * higher(i, j), 0), 0);
 }

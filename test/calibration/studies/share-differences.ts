@@ -1,23 +1,13 @@
+import type { OpenInterval } from "../../../src/core/estimate";
 import {
-  type CompareProportionsMethod,
   compareProportions,
   type ProportionComparison,
 } from "../../../src/metrics/experiments/proportions/compare-proportions";
-import { logGamma } from "../../../src/numerics/gamma-function";
-import { betaLower } from "../../../src/numerics/incomplete-beta";
+import type { CompareProportionsMethod } from "../../../src/metrics/experiments/proportions/share-difference";
 import { type Band, gather, gridOf, nameOf, SHARE_BANDS } from "../bands";
+import { highestOver, meanOver, rejectionsGivenTotal } from "../common-share";
 import { binomialMasses, probabilityOf } from "../enumeration";
-import {
-  COVERS,
-  COVERS_OR_CAVEAT,
-  type Demand,
-  type Figure,
-  NOT_TOO_OFTEN,
-  type Row,
-  rejects,
-  rowsOf,
-  type Study,
-} from "../study";
+import { COVERS, COVERS_OR_CAVEAT, type Demand, NOT_TOO_OFTEN, type Row, rejects, rowsOf, type Study } from "../study";
 
 /** Trials of control and treatment. */
 type Arms = readonly [number, number];
@@ -33,6 +23,7 @@ const ARMS: readonly Arms[] = [
 const METHODS: readonly CompareProportionsMethod[] = ["miettinen-nurminen", "newcombe", "wald"];
 const LEVELS = [0.01, 0.05, 0.1];
 const POINTS = 24;
+const COARSE_POINTS = 12;
 
 const HALF: readonly Band[] = [
   { from: 0, to: 0.1 },
@@ -40,20 +31,62 @@ const HALF: readonly Band[] = [
 ];
 const WHOLE: readonly Band[] = [...HALF, { from: 0.5, to: 0.9 }, { from: 0.9, to: 1 }];
 
+/** What two shares are compared by. */
+interface Part {
+  readonly name: string;
+  readonly truth: (p0: number, p1: number) => number;
+  readonly interval: (result: ProportionComparison) => OpenInterval | null;
+  /** Bands of control's share; of those beyond one half, all but the ratio is the mirror image. */
+  readonly controls: readonly Band[];
+  /** Points of the grid in each direction of a cell. */
+  readonly points: number;
+}
+
+const DIFFERENCE: Part = {
+  name: "Difference",
+  truth: (p0, p1) => p1 - p0,
+  interval: ({ difference }) => difference.interval,
+  controls: HALF,
+  points: POINTS,
+};
+const RATIO: Part = {
+  name: "Ratio",
+  truth: (p0, p1) => p1 / p0,
+  interval: ({ ratio }) => ratio.interval,
+  controls: WHOLE,
+  points: COARSE_POINTS,
+};
+const ODDS_RATIO: Part = {
+  name: "Odds ratio",
+  truth: (p0, p1) => (p1 * (1 - p0)) / (p0 * (1 - p1)),
+  interval: ({ oddsRatio }) => oddsRatio.interval,
+  controls: HALF,
+  points: COARSE_POINTS,
+};
+const COHENS_H: Part = {
+  name: "Cohen's h",
+  truth: (p0, p1) => 2 * (Math.asin(Math.sqrt(p1)) - Math.asin(Math.sqrt(p0))),
+  interval: ({ effectSize }) => effectSize.interval,
+  controls: HALF,
+  points: COARSE_POINTS,
+};
+
 export const shareDifferences: Study = {
   name: "share-differences",
-  title: "Differences of shares",
+  title: "Differences and ratios of shares",
   about: `
 Coverage of the intervals and false positives of the tests of \`compareProportions\`, summed over every possible pair of
-counts. Coverage is averaged over a grid of ${POINTS} by ${POINTS} points in each cell of the two true shares; control's
-goes up to one half, the rest mirrors it. False positives are averaged over bands of the one share that both arms have:
-given both counts together, every split has a probability that does not depend on the share, so that the mean over a
-band is a sum of incomplete beta functions. The bars are on \`miettinen-nurminen\`, the default, where both arms have 20
-trials or more, and on the test that belongs to the interval, that of 5 %.`,
+counts. Coverage is averaged over a grid in each cell of the two true shares, of ${POINTS} by ${POINTS} points for the
+difference and ${COARSE_POINTS} by ${COARSE_POINTS} for the ratio, the odds ratio and Cohen's h. But for the ratio,
+control's share goes up to one half: the rest mirrors it. An interval without an end on a side covers everything on that side; samples that
+have none, as with \`wald\` where a count is 0, are left out. False positives are averaged over bands of the one share
+that both arms have: given both counts together, every split has a probability that does not depend on the share, so that
+the mean over a band is a sum of incomplete beta functions. The bars are on \`miettinen-nurminen\`, the default, where
+both arms have 20 trials or more, and on the test that belongs to the interval, that of 5 %.`,
   replications: null,
   run: () =>
     METHODS.flatMap((method) => ARMS.map((arms) => ({ method, arms, results: resultsOf(method, arms) }))).flatMap(
-      (one) => [...coverageOf(one), ...falsePositivesOf(one)],
+      (one) => [...partsOf(one.method).flatMap((part) => coverageOf(one, part)), ...falsePositivesOf(one)],
     ),
 };
 
@@ -78,35 +111,50 @@ function resultsOf(method: CompareProportionsMethod, [n0, n1]: Arms): Proportion
   return results;
 }
 
-function coverageOf({ method, arms, results }: Enumerated): Row[] {
-  const mean = rowsOf({ caption: "Mean coverage over cells of the two shares", cases: "arms; method" });
-  const lowest = rowsOf({ caption: "Lowest coverage on the grid of each cell", cases: "arms; method" });
+/** The parts of a comparison; Cohen's h has one interval for the first two methods. */
+function partsOf(method: CompareProportionsMethod): Part[] {
+  const parts = [DIFFERENCE, RATIO, ODDS_RATIO];
+  return method === "newcombe" ? parts : [...parts, COHENS_H];
+}
+
+function coverageOf({ method, arms, results }: Enumerated, part: Part): Row[] {
+  const mean = rowsOf({ caption: `${part.name}: mean coverage over cells of the two shares`, cases: "arms; method" });
+  const lowest = rowsOf({
+    caption: `${part.name}: lowest coverage on the grid of each cell`,
+    cases: "arms; method",
+  });
   const often = rowsOf({
     caption: "Mean coverage over that part of a cell where every expected count is at least 5",
     cases: "arms; method",
   });
-  const lowers = Float64Array.from(results, ({ difference }) => difference.interval!.lower);
-  const uppers = Float64Array.from(results, ({ difference }) => difference.interval!.upper);
+  const intervals = results.map(part.interval);
+  const lowers = Float64Array.from(intervals, (interval) => interval?.lower ?? -Infinity);
+  const uppers = Float64Array.from(intervals, (interval) => interval?.upper ?? Infinity);
+  const always = !intervals.includes(null);
   const line = `${arms.join(", ")}; ${method}`;
-  return HALF.flatMap((controls) =>
+  return part.controls.flatMap((controls) =>
     WHOLE.flatMap((treatments) => {
       const [all, large] = [gather(), gather()];
-      const masses = gridOf(treatments, POINTS).map((p1) => ({ p1, mass: binomialMasses(arms[1], p1) }));
-      for (const p0 of gridOf(controls, POINTS)) {
+      const masses = gridOf(treatments, part.points).map((p1) => ({ p1, mass: binomialMasses(arms[1], p1) }));
+      for (const p0 of gridOf(controls, part.points)) {
         const mass0 = binomialMasses(arms[0], p0);
         for (const { p1, mass } of masses) {
-          const truth = p1 - p0;
-          const value = probabilityOf(mass0, mass, (i) => lowers[i]! <= truth && truth <= uppers[i]!);
+          const truth = part.truth(p0, p1);
+          const covers = (i: number) => intervals[i] !== null && lowers[i]! <= truth && truth <= uppers[i]!;
+          const value =
+            probabilityOf(mass0, mass, covers) /
+            (always ? 1 : probabilityOf(mass0, mass, (i) => intervals[i] !== null));
           all.add(value, () => `${p0.toFixed(3)}, ${p1.toFixed(3)}`);
           if (Math.min(arms[0] * p0, arms[1] * Math.min(p1, 1 - p1)) >= 5) large.add(value, () => "");
         }
       }
       const cell = `${nameOf(controls)}, ${nameOf(treatments)}`;
       const largeMean = large.mean();
+      const judged = part === DIFFERENCE && method === "miettinen-nurminen";
       return [
         mean(line, cell, all.mean()!, demandOf(method, arms)),
         lowest(line, cell, all.least()),
-        ...(method !== "miettinen-nurminen" || largeMean === null ? [] : [often(line, cell, largeMean, NOT_TOO_OFTEN)]),
+        ...(!judged || largeMean === null ? [] : [often(line, cell, largeMean, NOT_TOO_OFTEN)]),
       ];
     }),
   );
@@ -145,34 +193,4 @@ function falsePositivesOf({ method, arms, results }: Enumerated): Row[] {
 
 function isJudged(method: CompareProportionsMethod, arms: Arms, level: number): boolean {
   return method === "miettinen-nurminen" && Math.min(...arms) >= 20 && level === 0.05;
-}
-
-/** The probability that the test rejects where both arms have the same share, given the successes of both together. */
-function rejectionsGivenTotal([n0, n1]: Arms, results: readonly ProportionComparison[], level: number): Float64Array {
-  const logChoose = (n: number, k: number) => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
-  const given = new Float64Array(n0 + n1 + 1);
-  results.forEach(({ test, control, treatment }) => {
-    if (test.pValue! > level) return;
-    const [x0, x1] = [control.successes, treatment.successes];
-    given[x0 + x1]! += Math.exp(logChoose(n0, x0) + logChoose(n1, x1) - logChoose(n0 + n1, x0 + x1));
-  });
-  return given;
-}
-
-function meanOver(given: Float64Array, { from, to }: Band): number {
-  const n = given.length - 1;
-  const below = (p: number, x: number) => betaLower(p, x + 1, n - x + 1) / (n + 1);
-  return given.reduce((sum, rejected, x) => sum + rejected * (below(to, x) - below(from, x)), 0) / (to - from);
-}
-
-function highestOver(given: Float64Array, band: Band): Figure {
-  const found = gather();
-  for (const p of gridOf(band, 200)) {
-    const mass = binomialMasses(given.length - 1, p);
-    found.add(
-      given.reduce((sum, rejected, x) => sum + rejected * mass[x]!, 0),
-      () => `p = ${p.toFixed(3)}`,
-    );
-  }
-  return found.greatest();
 }

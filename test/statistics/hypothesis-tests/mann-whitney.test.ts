@@ -210,13 +210,55 @@ describe("mannWhitney() refuses", () => {
   });
 
   it("exact counting of too many answers, before it starts", () => {
-    const many = { ...tally([], { scale }), n: 1e15, counts: [1e15, 0, 0, 0, 0] };
-    const rule = (size: number) =>
-      `be "auto", "normal" or "normal-cc" where all answers times those of the smaller arm exceed 10000 (${size}), received "exact"`;
-    expect(bad(many, [1], { method: "exact" })).toEqual(invalid("mannWhitney", "method", rule(1e15 + 1)));
-    const arm = Array.from({ length: 71 }, (_, i) => i);
-    expect(bad(arm, arm, { method: "exact" })).toEqual(invalid("mannWhitney", "method", rule(142 * 71)));
-    expect(bad(arm.slice(1), arm.slice(1), { method: "exact" })).toBeNull();
+    const rule =
+      'be "auto", "normal" or "normal-cc" where the ways to deal the answers take more than a second to count, received "exact"';
+    const of = (counts: number[]) => ({ ...tally([], { scale }), n: counts.reduce((a, b) => a + b), counts });
+    const distinct = (n: number, from: number) => Array.from({ length: n }, (_, i) => from + i);
+    for (const [control, treatment] of [
+      [of([1e5, 3e5, 1e5, 2e5, 1e5]), of([100, 301, 105, 204, 100])],
+      [of([1e15, 0, 0, 0, 0]), of([0, 0, 0, 0, 401])],
+      [distinct(150, 0), distinct(150, 0.5)],
+      [distinct(1000, 0), distinct(1000, 0.5)],
+    ] as const) {
+      expect(bad(control, treatment, { method: "exact" })).toEqual(invalid("mannWhitney", "method", rule));
+      expect(bad(treatment, control, { method: "exact" })).toEqual(invalid("mannWhitney", "method", rule));
+    }
+    expect(bad(distinct(70, 0), distinct(70, 0.5), { method: "exact" })).toBeNull();
+  });
+});
+
+describe("mannWhitney() counts every way to deal the answers where one arm is much larger", () => {
+  const of = (counts: number[]) => ({ ...tally([], { scale }), n: counts.reduce((a, b) => a + b), counts });
+
+  it("as one by one, for two answers beside seventeen thousand", () => {
+    const many = [1000, 2000, 4000, 7000, 3000];
+    // by hand: all pairs of levels, each as often as its answers can be drawn
+    const totals = many.map((count, level) => count + (level === 4 ? 2 : 0));
+    const n = 17_002;
+    const ranks = totals.map((total, level) => 2 * totals.slice(0, level).reduce((a, b) => a + b, 0) + total + 1);
+    let ways = 0;
+    for (let i = 0; i < 5; i++) {
+      for (let j = i; j < 5; j++) {
+        const drawn = i === j ? (totals[i]! * (totals[i]! - 1)) / 2 : totals[i]! * totals[j]!;
+        if (Math.abs(ranks[i]! + ranks[j]! - 2 * (n + 1)) >= 2 * (ranks[4]! - n - 1)) ways += drawn;
+      }
+    }
+    const { test } = mannWhitney(of(many), of([0, 0, 0, 0, 2]), { method: "exact" });
+    agree(test.pValue, ways / ((n * (n - 1)) / 2), 1e-14);
+  });
+
+  it("with nearly the normal p-value where both are large enough", () => {
+    const [control, treatment] = [of([1e5, 2e5, 2.5e5, 3e5, 1.5e5]), of([7, 11, 10, 8, 4])];
+    const p = (method: "exact" | "normal-cc") => mannWhitney(control, treatment, { method }).test.pValue!;
+    agree(p("exact"), p("normal-cc"), 0.03);
+  });
+
+  it.each(["two-sided", "less", "greater"] as const)("whichever arm is the smaller, %s", (alternative) => {
+    const [few, many] = [of([7, 11, 10, 8, 4]), of([1e5, 2e5, 2.5e5, 3e5, 1.5e5])];
+    const other = { "two-sided": alternative, less: "greater", greater: "less" } as const;
+    const { test } = mannWhitney(few, many, { method: "exact", alternative });
+    const swapped = mannWhitney(many, few, { method: "exact", alternative: other[alternative] });
+    expect(test.pValue).toBe(swapped.test.pValue);
   });
 });
 

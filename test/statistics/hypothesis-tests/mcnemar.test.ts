@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Alternative } from "../../../src/core/estimate";
-import { type McnemarMethod, mcnemar, type PairedCounts } from "../../../src/statistics/hypothesis-tests/mcnemar";
+import { type McnemarMethod, mcnemar } from "../../../src/statistics/hypothesis-tests/mcnemar";
+import type { PairedCounts } from "../../../src/statistics/hypothesis-tests/paired-counts";
 import { agree, errorOf, expectPlain, insufficient, invalid } from "../../assertions";
 import ab from "../../golden/ab.json" with { type: "json" };
 import golden from "../../golden/table-tests.json" with { type: "json" };

@@ -15,4 +15,4 @@ export type CohensH = StandardizedDifference<"cohens-h">;
 export type HedgesG = StandardizedDifference<"hedges-g">;
 
 /** What tells how large a difference is in no unit. */
-export type EffectSize = CohensH | HedgesG | SuperiorityResult | ArmOddsRatio;
+export type EffectSize = CohensH | HedgesG | SuperiorityResult<ConfidenceInterval | null> | ArmOddsRatio;

@@ -5,6 +5,7 @@ import type { MeanArm } from "../../../../src/statistics/summaries/mean-arm";
 import { mergeMoments } from "../../../../src/statistics/summaries/merge-moments";
 import { moments } from "../../../../src/statistics/summaries/moments";
 import { agree, errorOf, expectPlain } from "../../../assertions";
+import { excludes, expectNegated } from "./mean-oracle";
 
 const levels = fc.double({ min: 0.001, max: 0.999, noNaN: true });
 const ratings = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 2, maxLength: 40 });
@@ -12,6 +13,7 @@ const decimals = fc.array(
   fc.integer({ min: -1e6, max: 1e6 }).map((v) => v / 1000),
   { minLength: 2, maxLength: 40 },
 );
+const methods = fc.constantFrom("welch" as const, "pooled" as const);
 const samples = fc.oneof(ratings, decimals);
 
 /** Skips the rare pair in which nothing varies, which has no test. */
@@ -86,6 +88,96 @@ describe("compareMeans()", () => {
         expect(other.test.statistic).toBe(0 - (one.test.statistic as number));
         agree(other.test.pValue, one.test.pValue as number, 1e-12);
       }),
+    );
+  });
+
+  it("turns ratio, Hedges' g and margin round when the arms are swapped", () => {
+    fc.assert(
+      fc.property(samples, samples, levels, methods, (a, b, confidenceLevel, method) => {
+        const one = compareMeans(a, b, { confidenceLevel, method, margin: 0.5 });
+        const other = compareMeans(b, a, { confidenceLevel, method, margin: 0.5, direction: "lower-is-better" });
+        expect(other.effectSize?.estimate).toBe(one.effectSize && 0 - one.effectSize.estimate);
+        expect(other.effectSize?.standardError).toBe(one.effectSize?.standardError);
+        if (one.effectSize !== null) expectNegated(one.effectSize.interval, other.effectSize?.interval ?? null);
+        expect(other.margin?.statement).toBe(one.margin?.statement);
+        const pValue = one.margin?.nonInferiority.pValue ?? null;
+        if (pValue !== null) agree(other.margin?.nonInferiority.pValue, pValue, 1e-12);
+        if (one.ratio?.interval?.method !== "log") return;
+        agree(other.ratio?.estimate, 1 / (one.ratio.estimate as number), 1e-12);
+        agree(other.ratio?.interval?.lower, 1 / (one.ratio.interval.upper as number), 1e-12);
+        agree(other.ratio?.interval?.upper, 1 / (one.ratio.interval.lower as number), 1e-12);
+      }),
+    );
+  });
+
+  it("excludes no difference from Hedges' g, and from Fieller's ratio, exactly where p is below 1 - level", () => {
+    fc.assert(
+      fc.property(decimals, decimals, levels, methods, (control, treatment, confidenceLevel, method) => {
+        const { test, effectSize, ratio } = compareMeans(control, treatment, { confidenceLevel, method });
+        const p = test.pValue;
+        fc.pre(p !== null && Math.abs(p - (1 - confidenceLevel)) > 1e-9);
+        const excluded = (p as number) < 1 - confidenceLevel;
+        expect(excludes(effectSize?.interval ?? null, 0)).toBe(excluded);
+        if (ratio?.interval?.method === "fieller" && ratio.interval.lower !== null) {
+          expect(excludes(ratio.interval, 1)).toBe(excluded);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("rejects being worse by the margin at (1 - level) / 2 exactly where the interval excludes that", () => {
+    fc.assert(
+      fc.property(ratings, ratings, levels, methods, fc.double({ min: 0.01, max: 3, noNaN: true }), (c, t, ...rest) => {
+        const [confidenceLevel, method, margin] = rest;
+        for (const direction of ["higher-is-better", "lower-is-better"] as const) {
+          const result = compareMeans(c, t, { confidenceLevel, method, margin, direction });
+          const { interval } = result.difference;
+          fc.pre(interval !== null);
+          const { nonInferiority, equivalence, statement } = result.margin as NonNullable<typeof result.margin>;
+          const { lower, upper } = interval as NonNullable<typeof interval>;
+          const within = [lower > -margin, upper < margin];
+          const tail = (1 - confidenceLevel) / 2;
+          const [notWorse, equivalent] = [nonInferiority, equivalence].map(
+            ({ pValue }) => pValue as number,
+          ) as number[];
+          fc.pre(Math.abs((notWorse as number) - tail) > 1e-11 && Math.abs((equivalent as number) - tail) > 1e-11);
+          expect((notWorse as number) < tail).toBe(direction === "higher-is-better" ? within[0] : within[1]);
+          expect((equivalent as number) < tail).toBe(within[0] && within[1]);
+          expect(statement === "equivalent").toBe(within[0] && within[1]);
+        }
+      }),
+    );
+  });
+
+  it("is half of the root of n times Student's t where equal arms are pooled", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 30 }), fc.nat(), (n, seed) => {
+        const arm = (k: number) => Array.from({ length: n }, (_, i) => ((i + 1) * (seed + k)) % 17);
+        const { test, effectSize } = compareMeans(arm(3), arm(7), { method: "pooled" });
+        fc.pre(test.statistic !== null);
+        // d = t sqrt(2 / n), and J is below 1 but above 1 - 3 / (4 m - 4)
+        const d = (test.statistic as number) * Math.sqrt(2 / n);
+        const g = effectSize?.estimate as number;
+        expect(Math.abs(g) <= Math.abs(d)).toBe(true);
+        if (n > 2) expect(Math.abs(g)).toBeGreaterThanOrEqual(Math.abs(d) * (1 - 3 / (8 * n - 12)));
+      }),
+    );
+  });
+
+  it("gives plain results, or an error with a name, for values of any size", () => {
+    const sizes = [0, 1, -1, 0.1 + 0.2, 0.3, 1e-300, -1e-300, 1e-140, 3e-140, 1e9, 1e9 + 1e-6, 1e12 + 1, 1e149, 1e300];
+    const extremes = fc.array(fc.constantFrom(...sizes), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(extremes, extremes, levels, methods, (control, treatment, confidenceLevel, method) => {
+        let result: unknown = null;
+        const refused = errorOf(() => {
+          result = compareMeans(control, treatment, { confidenceLevel, method, margin: 1e-200 });
+        });
+        if (refused === null) expectPlain(result);
+        else expect(refused.code).toBe("invalid-input");
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { compareMeans } from "../../../../src/metrics/experiments/means/compare-means";
+import { studentTTwoSided } from "../../../../src/numerics/student-t";
 import type { MeanArm } from "../../../../src/statistics/summaries/mean-arm";
 import { mergeMoments } from "../../../../src/statistics/summaries/merge-moments";
 import { moments } from "../../../../src/statistics/summaries/moments";
 import { tally } from "../../../../src/statistics/summaries/tally";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../../assertions";
 import ab from "../../../golden/ab.json" with { type: "json" };
+import golden from "../../../golden/mean-comparisons.json" with { type: "json" };
+import r from "../../../golden/mean-comparisons-r.json" with { type: "json" };
 import { readTable } from "../../../golden/read-table";
 import weighted from "../../../golden/weighted-mean.json" with { type: "json" };
 import welch from "../../../golden/welch.json" with { type: "json" };
+import { agreeWithOracle, LEVELS } from "./mean-oracle";
 
 /** Values of a column where another one has a given value, missing ones left in. */
 function where(csv: string, column: string, by: string, value: number): (number | null)[] {
@@ -32,6 +36,10 @@ const SAMPLES: Record<string, () => [(number | null)[], (number | null)[]]> = {
   ],
 };
 
+// R's J is a difference of log-gammas, which loses digits at 2,637 degrees of freedom: it has ...767358 in 40 digits
+// ...768145, as here
+const LOG_GAMMAS = 2e-12;
+
 describe("compareMeans() against R (ab.json: t.test)", () => {
   it.each(ab.twoSamples)("agrees on $id", ({ id, result: r }) => {
     const [treatment, control] = (SAMPLES[id] as () => [number[], number[]])();
@@ -47,6 +55,31 @@ describe("compareMeans() against R (ab.json: t.test)", () => {
     agree(test.degreesOfFreedom[0], r.welch.df, 1e-12);
     agree(test.pValue, r.welch.p, 1e-12);
     agreeEnds(difference.interval, r.welch.ci95, 1e-12);
+    agree(arms.effectSize?.estimate, r.effect.hedgesGexact, LOG_GAMMAS);
+  });
+
+  it.each(ab.twoSamples)("agrees with the pooled test on $id", ({ id, result: r }) => {
+    const [treatment, control] = (SAMPLES[id] as () => [number[], number[]])();
+    const { test, difference, effectSize } = compareMeans(control, treatment, { method: "pooled" });
+    agree(test.statistic, r.student.t, 1e-12);
+    expect(test).toMatchObject({ degreesOfFreedom: [r.student.df], method: "pooled", alternative: "two-sided" });
+    agree(test.pValue, r.student.p, 1e-12);
+    agreeEnds(difference.interval, r.student.ci95, 1e-12);
+    expect(difference.interval).toMatchObject({ method: "pooled" });
+    agree(effectSize?.estimate, r.effect.hedgesGexact, LOG_GAMMAS);
+  });
+});
+
+describe("compareMeans() against its definitions in 40 digits (mean-comparisons.py, 1e-12)", () => {
+  it.each(golden.independent)("$name", ({ control, treatment, ...expected }) => {
+    for (const method of ["welch", "pooled"] as const) {
+      const { margin } = expected[method].against;
+      for (const level of LEVELS) {
+        const result = compareMeans(control, treatment, { method, margin, confidenceLevel: Number(level) });
+        agreeWithOracle(result, expected[method], level, 1e-12);
+        expectPlain(result);
+      }
+    }
   });
 });
 
@@ -56,16 +89,37 @@ describe("compareMeans() against exact sums (welch.py)", () => {
     const { test, difference } = compareMeans(control, treatment);
     agree(test.degreesOfFreedom[0], expected.degreesOfFreedom, 1e-12);
     agree(difference.standardError, expected.standardError, 1e-12);
-    // the mean of numbers near 1e12 is a double near 1e12: its last digit is all that a difference of 7.8 can lose
-    const offset = /far from zero/.test(expected.name);
-    const tolerance = offset ? 1e-4 : 1e-12;
-    agree(difference.estimate, expected.difference, tolerance);
-    agree(test.statistic, expected.statistic, tolerance);
-    agree(test.pValue, expected.pValue, tolerance);
+    agree(difference.estimate, expected.difference, 1e-12);
+    agree(test.statistic, expected.statistic, 1e-12);
+    agree(test.pValue, expected.pValue, 1e-12);
     for (const [level, ends] of Object.entries(expected.intervals)) {
       const { interval } = compareMeans(control, treatment, { confidenceLevel: Number(level) }).difference;
-      agreeEnds(interval, ends, tolerance);
+      agreeEnds(interval, ends, 1e-12);
       expect(interval).toMatchObject({ level: Number(level), method: "welch" });
+    }
+  });
+});
+
+describe("compareMeans() with a margin against R's t.test (mean-comparisons.R, 1e-12)", () => {
+  it.each(r.cases.filter(({ id }) => !id.startsWith("sleep")))("$id", ({ id, margin, ...expected }) => {
+    const sample = id.startsWith("mtcars") ? "mtcars_mpg_am" : "warpbreaks_wool";
+    const [treatment, control] = (SAMPLES[sample] as () => [number[], number[]])();
+    const method = id.endsWith("pooled") ? "pooled" : "welch";
+    for (const [confidenceLevel, ends] of [
+      [0.95, expected.interval95],
+      [0.9, expected.interval90],
+    ] as const) {
+      const { test, difference, margin: found } = compareMeans(control, treatment, { method, margin, confidenceLevel });
+      agree(test.statistic, expected.statistic, 1e-12);
+      agree(test.degreesOfFreedom[0], expected.degreesOfFreedom, 1e-12);
+      agree(test.pValue, expected.pValue, 1e-12);
+      agreeEnds(difference.interval, ends, 1e-12);
+      expect(found).toMatchObject({ margin, direction: "higher-is-better" });
+      for (const part of ["nonInferiority", "equivalence"] as const) {
+        expect(found?.[part].method).toBe(method);
+        agree(found?.[part].statistic, expected[part].statistic, 1e-12);
+        agree(found?.[part].pValue, expected[part].pValue, 1e-12);
+      }
     }
   });
 });
@@ -121,6 +175,8 @@ describe("compareMeans() with arms that do not vary", () => {
       expect(result.test).toMatchObject({ statistic: null, pValue: null });
       expect(result.difference.interval).toBeNull();
       expect(result.difference.standardError).toBe(0);
+      expect(result.effectSize).toBeNull();
+      expect(result.ratio).toMatchObject({ interval: null, standardError: 0 });
       expect(result.caveats).toEqual([
         { code: apart ? "no-spread-within-groups" : "all-answers-equal", path: null },
         { code: "all-answers-equal", path: "control" },
@@ -145,9 +201,22 @@ describe("compareMeans() with arms that do not vary", () => {
     // 0.1 + 0.2 is one step above 0.3: what differs is how the number was computed, not what was measured
     const control = [0.1 + 0.2, ...new Array(99).fill(0.3)];
     const treatment = [0.3, ...new Array(99).fill(0.1 + 0.2)];
-    const { test, difference } = compareMeans(control, treatment);
-    expect(test).toMatchObject({ statistic: null, pValue: null });
-    expect(difference.interval).toBeNull();
+    for (const other of [treatment, [0.7, 0.7 + 1e-16, 0.7]]) {
+      const { test, difference, ratio, caveats } = compareMeans(control, other, { method: "pooled" });
+      expect(test).toMatchObject({ statistic: null, pValue: null });
+      expect(difference.interval).toBeNull();
+      expect(ratio).toMatchObject({ interval: null, standardError: 0 });
+      expect(caveats).not.toContainEqual({ code: "unequal-spreads", path: null });
+    }
+  });
+
+  it("takes for rounding what is that beside the larger of the means", () => {
+    const [small, large] = [
+      [0, 1e-9, 0],
+      [1e9, 1e9, 1e9],
+    ];
+    expect(compareMeans(small, large).test.pValue).toBeNull();
+    expect(compareMeans(large, small).test.pValue).toBeNull();
   });
 
   it("tests one varying arm against a constant one with the degrees of freedom of the varying arm", () => {
@@ -159,6 +228,123 @@ describe("compareMeans() with arms that do not vary", () => {
 const printed = (n: number, mean: number, standardDeviation: number) => ({ n, mean, standardDeviation });
 const light = moments([1e-140, 2e-140], { weights: [1e25, 1] });
 const huge = { ...moments([1, 2]), sumOfSquares: Number.MAX_VALUE };
+
+describe("compareMeans() of what the parts cannot be made from", () => {
+  const [low, high] = [
+    [1, 2, 3],
+    [5, 7, 9],
+  ];
+
+  it("has no ratio to a mean of 0, also where rounding leaves a little of it", () => {
+    for (const control of [
+      [-1, 0, 1],
+      [0.1, 0.2, -0.3],
+      [0, 0, 0],
+    ]) {
+      const { ratio, caveats } = compareMeans(control, high);
+      expect(ratio).toBeNull();
+      expect(caveats).toContainEqual({ code: "zero-baseline", path: "ratio" });
+    }
+    // however many shrink the error of their mean
+    expect(compareMeans(new Array(1000).fill([0.1, 0.2, -0.3]).flat(), high).ratio).toBeNull();
+    expect(compareMeans([1e-300, 1e-300], [1e300, 1e300]).ratio).toBeNull();
+  });
+
+  it("has a ratio of 0, and no logarithm of it, where the quotient of two means above 0 is below the doubles", () => {
+    const { ratio } = compareMeans([1e149, 1.1e149], [5e-324, 5e-324], { confidenceLevel: 0.1 });
+    expect(ratio).toMatchObject({ estimate: 0, interval: { method: "fieller" } });
+    expectPlain(ratio);
+  });
+
+  it("keeps the error of a ratio whose square is below the doubles, or above them", () => {
+    // by hand: variances of the means 1/12 of c^2 and 1/12 of t^2, so that of their ratio is 1/6 of its square
+    const { ratio } = compareMeans([1e130, 2e130, 3e130], [1e-132, 2e-132, 3e-132]);
+    agree(ratio?.estimate, 1e-262, 1e-15);
+    agree(ratio?.standardError, 1e-262 / Math.sqrt(6), 1e-15);
+    expect(compareMeans([1, 1], [1e155, 1e155]).ratio).toMatchObject({ estimate: 1e155, standardError: 0 });
+  });
+
+  it("has no upper end where that is above the doubles", () => {
+    const { ratio } = compareMeans([1e-298, 1e-298], [1e10, 1.5e10, 0.7e10]);
+    expect(ratio?.interval).toMatchObject({ upper: null, method: "log" });
+    expect(ratio?.interval?.lower).toBeGreaterThan(1e307);
+  });
+
+  it("has a ratio of 0 where treatment's mean is 0", () => {
+    const { ratio } = compareMeans(high, [0, 0, 0]);
+    expect(ratio).toMatchObject({ estimate: 0, interval: { lower: 0, upper: 0, method: "fieller" }, caveats: [] });
+  });
+
+  it("says that a ratio to a negative mean falls where treatment rises", () => {
+    const negative = high.map((v) => -v);
+    const { ratio, difference, caveats } = compareMeans(negative, [-1, -2, -3]);
+    expect(difference.estimate).toBe(5);
+    expect(ratio?.estimate).toBeCloseTo(2 / 7, 15);
+    expect(caveats).toContainEqual({ code: "negative-baseline", path: "ratio" });
+  });
+
+  it("keeps the digits of a ratio that may be almost 0, on either side of it", () => {
+    const control = [50, 51, 52.5, 50.5];
+    const below = [-1, -2, -4, -0.5];
+    // at this level the interval of treatment's mean all but reaches 0
+    const { statistic } = compareMeans([0, 0], below).test;
+    const [df] = compareMeans(control, below).test.degreesOfFreedom as [number];
+    const confidenceLevel = 1 - studentTTwoSided(statistic!, df) - 1e-9;
+    const ends = (values: number[]) => {
+      const { ratio } = compareMeans(values, below, { confidenceLevel });
+      return [ratio!.interval!.lower!, ratio!.interval!.upper!];
+    };
+    const [lower, upper] = ends(control) as [number, number];
+    expect(ends(control.map((value) => -value))).toEqual([-upper, -lower]);
+    expect(Math.abs(upper)).toBeLessThan(1e-9);
+  });
+
+  it("leaves a ratio open where control's mean may be 0, and says so", () => {
+    const { ratio, caveats } = compareMeans([-1, 2, 3], high);
+    expect(ratio?.interval).toEqual({ lower: null, upper: null, level: 0.95, method: "fieller" });
+    expect(caveats).toContainEqual({ code: "unbounded-interval", path: "ratio" });
+  });
+
+  it("has no Hedges' g of weighted arms, and does not pool them", () => {
+    const weighted = moments([1, 2, 4], { weights: [1, 2, 1] });
+    expect(compareMeans(weighted, high).effectSize).toBeNull();
+    expect(compareMeans(low, weighted).effectSize).toBeNull();
+    const rule = 'be "welch" where an arm has weights, received "pooled"';
+    const pooled = (control: MeanArm, treatment: MeanArm) =>
+      errorOf(() => compareMeans(control, treatment, { method: "pooled" }));
+    expect(pooled(weighted, high)).toEqual(invalid("compareMeans", "method", rule));
+    expect(pooled(low, weighted)).toEqual(invalid("compareMeans", "method", rule));
+  });
+
+  it("says that pooled spreads differ where one is more than twice the other", () => {
+    const caveat = { code: "unequal-spreads", path: null };
+    const twice = [10, 14, 18];
+    expect(compareMeans(high, twice, { method: "pooled" }).caveats).not.toContainEqual(caveat);
+    expect(compareMeans(high, [10, 14, 18.1], { method: "pooled" }).caveats).toContainEqual(caveat);
+    expect(compareMeans([10, 14, 18.1], high, { method: "pooled" }).caveats).toContainEqual(caveat);
+    expect(compareMeans(high, [5, 5, 5], { method: "pooled" }).caveats).toContainEqual(caveat);
+    expect(compareMeans(high, [10, 14, 18.1]).caveats).not.toContainEqual(caveat);
+    expect(compareMeans([3, 3, 3], [5, 5, 5], { method: "pooled" }).caveats).not.toContainEqual(caveat);
+  });
+
+  it("leaves a margin undecided where neither arm varies", () => {
+    const { margin } = compareMeans([3, 3], [3, 3], { margin: 1 });
+    expect(margin).toMatchObject({ statement: "undecided", nonInferiority: { pValue: null, degreesOfFreedom: [] } });
+  });
+
+  it("judges a margin from the side that is worse", () => {
+    const [control, treatment] = [
+      [10, 11, 12, 13, 10, 12],
+      [10, 11.5, 12, 13, 10.5, 12.5],
+    ];
+    const say = (margin: number, direction: "higher-is-better" | "lower-is-better") =>
+      compareMeans(control, treatment, { margin, direction }).margin?.statement;
+    expect([say(5, "higher-is-better"), say(5, "lower-is-better")]).toEqual(["equivalent", "equivalent"]);
+    expect([say(1.6, "higher-is-better"), say(1.6, "lower-is-better")]).toEqual(["non-inferior", "undecided"]);
+    const far = treatment.map((v) => v + 9);
+    expect(compareMeans(control, far, { margin: 1, direction: "lower-is-better" }).margin?.statement).toBe("inferior");
+  });
+});
 
 describe("compareMeans() takes what is known of an arm", () => {
   const values = [3, 4, null, 5, 4, undefined];
@@ -182,13 +368,13 @@ describe("compareMeans() takes what is known of an arm", () => {
   });
 
   it("says which arm is too skewed for its interval, where the arm's skewness is known", () => {
-    const skewed = [1, 1, 1, 1, 1, 1, 1, 9];
-    const even = [1, 2, 3, 4, 5];
+    const skewed = [11, 11, 11, 11, 11, 11, 11, 19];
+    const even = [11, 12, 13, 14, 15];
     expect(compareMeans(skewed, even).caveats).toEqual([{ code: "skewed-answers", path: "control" }]);
     const result = compareMeans(even, moments(skewed));
     expect(result.caveats).toEqual([{ code: "skewed-answers", path: "treatment" }]);
     expect(result.treatment.caveats).toEqual([{ code: "skewed-answers", path: null }]);
-    expect(compareMeans(even, printed(8, 2, 2.83)).caveats).toEqual([]);
+    expect(compareMeans(even, printed(8, 12, 2.83)).caveats).toEqual([]);
   });
 
   it("counts missing values", () => {
@@ -335,6 +521,21 @@ describe("compareMeans() refuses", () => {
     );
   });
 
+  it.each<[string, object, string, string]>([
+    ["another method", { method: "student" }, "method", 'be one of "welch", "pooled", received "student"'],
+    ["a margin of 0", { margin: 0 }, "margin", "be above 0: `direction` says which way is worse, received 0"],
+    ["an infinite margin", { margin: Infinity }, "margin", "be a finite number >= 0, received Infinity"],
+    [
+      "a direction without a margin",
+      { direction: "lower-is-better" },
+      "direction",
+      'be left out where there is no margin, received "lower-is-better"',
+    ],
+    ["an unknown option", { alternative: "less" }, "options.alternative", 'be a known option, received "less"'],
+  ])("%s", (_, options, path, rule) => {
+    expect(bad(fine, fine, options)).toEqual(invalid("compareMeans", path, rule));
+  });
+
   it.each([0, 1, 95, -0.5, Number.NaN, "0.95", null])("a confidence level of %j", (confidenceLevel) => {
     const received = typeof confidenceLevel === "string" ? `"${confidenceLevel}"` : String(confidenceLevel);
     const rule = `be a number between 0 and 1, both excluded, such as 0.95, received ${received}`;
@@ -349,6 +550,11 @@ describe("compareMeans() where the spread is small beside the mean", () => {
     expect(result.difference.estimate).toBe(1);
     // by hand: s^2 = n / (n - 1) in both arms, so t = 1 / sqrt(2 / (n - 1))
     expect(result.test.statistic).toBeCloseTo(1 / Math.sqrt(2 / 9999), 8);
+  });
+
+  it("keeps what a double near 1e12 cannot hold of the means", () => {
+    const { difference } = compareMeans([1e12, 1e12 + 1, 1e12 + 1], [1e12 + 1, 1e12 + 2, 1e12 + 1]);
+    agree(difference.estimate, 2 / 3, 1e-15);
   });
 
   it("never gives a statistic of -0", () => {

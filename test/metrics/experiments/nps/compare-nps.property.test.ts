@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareNps } from "../../../../src/metrics/experiments/nps/compare-nps";
+import type { CompareNpsMethod } from "../../../../src/metrics/experiments/nps/score-procedure";
 import type { RatingsArm } from "../../../../src/statistics/summaries/arms";
 import { mergeTallies } from "../../../../src/statistics/summaries/merge-tallies";
 import { tally } from "../../../../src/statistics/summaries/tally";
@@ -14,8 +15,16 @@ const answers = fc
   .array(fc.option(rating, { freq: 8 }), { minLength: 1, maxLength: 40 })
   .filter((list) => list.some((answer) => answer !== null));
 
-function compared(control: RatingsArm, treatment: RatingsArm, confidenceLevel = 0.95) {
-  const result = compareNps(control, treatment, { confidenceLevel });
+const METHODS: readonly CompareNpsMethod[] = ["adjusted-wald", "score", "wald"];
+const methods = fc.constantFrom(...METHODS);
+
+function compared(
+  control: RatingsArm,
+  treatment: RatingsArm,
+  confidenceLevel = 0.95,
+  method: CompareNpsMethod = "adjusted-wald",
+) {
+  const result = compareNps(control, treatment, { confidenceLevel, method });
   const { lower, upper } = result.difference.interval as { lower: number; upper: number };
   return { ...result, lower, upper, p: result.test.pValue as number };
 }
@@ -70,29 +79,44 @@ describe("compareNps(), over all tables of up to six answers in either arm", () 
     },
   );
 
-  it("excludes 0 exactly where p is below 1 - level", () => {
+  it.each([
+    { method: "adjusted-wald", most: 6 },
+    { method: "score", most: 3 },
+    { method: "wald", most: 4 },
+  ] as const)("excludes 0 by $method exactly where p is below 1 - level, up to $most answers", ({ method, most }) => {
+    const few = tallies.filter(({ n }) => n <= most);
     const broken: string[] = [];
-    tallies.forEach((control, i) => {
-      tallies.forEach((treatment, j) => {
+    few.forEach((control, i) => {
+      few.forEach((treatment, j) => {
         for (const level of [0.1, 0.5, 0.9, 0.95, 0.99]) {
-          const { p, lower, upper } = compared(control, treatment, level);
+          const { p, lower, upper } = compared(control, treatment, level, method);
           if (p < 1 - level !== (lower > 0 || upper < 0)) broken.push(`${tables[j]} v ${tables[i]} at ${level}`);
         }
       });
     });
     expect(broken).toEqual([]);
   });
+
+  it("holds its estimate by the score test, whatever the level", () => {
+    const few = tallies.filter(({ n }) => n <= 3);
+    for (const control of few) {
+      for (const treatment of few) {
+        const { difference, lower, upper } = compared(control, treatment, 0.1, "score");
+        expect(lower <= difference.estimate && difference.estimate <= upper).toBe(true);
+      }
+    }
+  });
 });
 
 describe("compareNps()", () => {
   it("gives the identical result for answers and for their tally", () => {
     fc.assert(
-      fc.property(answers, answers, levels, (control, treatment, level) => {
-        const raw = compared(control, treatment, level);
+      fc.property(answers, answers, levels, methods, (control, treatment, level, method) => {
+        const raw = compared(control, treatment, level, method);
         const [c, t] = [tally(control, { scale }), tally(treatment, { scale })];
-        expect(compared(c, t, level)).toEqual(raw);
-        expect(compared(c, treatment, level)).toEqual(raw);
-        expect(compared(control.values(), t, level)).toEqual(raw);
+        expect(compared(c, t, level, method)).toEqual(raw);
+        expect(compared(c, treatment, level, method)).toEqual(raw);
+        expect(compared(control.values(), t, level, method)).toEqual(raw);
       }),
     );
   });
@@ -109,8 +133,8 @@ describe("compareNps()", () => {
 
   it("excludes 0 exactly where p is below 1 - level", () => {
     fc.assert(
-      fc.property(answers, answers, levels, (control, treatment, level) => {
-        const { p, lower, upper } = compared(control, treatment, level);
+      fc.property(answers, answers, levels, methods, (control, treatment, level, method) => {
+        const { p, lower, upper } = compared(control, treatment, level, method);
         fc.pre(Math.abs(p - (1 - level)) > 1e-12);
         expect(p < 1 - level).toBe(lower > 0 || upper < 0);
       }),
@@ -118,16 +142,38 @@ describe("compareNps()", () => {
     );
   });
 
+  it("judges a margin by the interval and by tests alike", () => {
+    const directions = fc.constantFrom("higher-is-better" as const, "lower-is-better" as const);
+    const margins = fc.oneof(fc.constant(200), fc.double({ min: 0.01, max: 200, noNaN: true }));
+    fc.assert(
+      fc.property(answers, answers, levels, methods, margins, directions, (a, b, level, method, margin, direction) => {
+        const result = compareNps(a, b, { confidenceLevel: level, method, margin, direction });
+        const { lower, upper } = result.difference.interval as { lower: number; upper: number };
+        const { nonInferiority, equivalence, statement } = result.margin!;
+        const [p, pOfBoth] = [nonInferiority.pValue as number, equivalence.pValue as number];
+        const rest = (1 - level) / 2;
+        fc.pre(Math.abs(p - rest) > 1e-12 && Math.abs(pOfBoth - rest) > 1e-12);
+        expect(p < rest).toBe(direction === "higher-is-better" ? lower > -margin : upper < margin);
+        expect(pOfBoth < rest).toBe(lower > -margin && upper < margin);
+        expect(p < rest).toBe(statement === "equivalent" || statement === "non-inferior");
+        expect(pOfBoth < rest).toBe(statement === "equivalent");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("mirrors everything when the arms are swapped", () => {
     fc.assert(
-      fc.property(answers, answers, levels, (a, b, level) => {
-        const [one, other] = [compared(a, b, level), compared(b, a, level)];
+      fc.property(answers, answers, levels, methods, (a, b, level, method) => {
+        const [one, other] = [compared(a, b, level, method), compared(b, a, level, method)];
         expect(other.control).toEqual(one.treatment);
         expect(other.treatment).toEqual(one.control);
         expect(other.difference.estimate).toBe(0 - one.difference.estimate);
         expect([other.lower, other.upper]).toEqual([0 - one.upper, 0 - one.lower]);
-        expect(other.test.statistic).toBe(0 - (one.test.statistic as number));
+        const { statistic } = one.test;
+        expect(other.test.statistic).toBe(statistic === null ? null : 0 - statistic);
         expect(other.p).toBe(one.p);
+        expect(other.effectSize?.estimate).toBe(one.effectSize === null ? undefined : 0 - one.effectSize.estimate);
       }),
     );
   });
@@ -136,8 +182,9 @@ describe("compareNps()", () => {
     const mirrored = (list: readonly (number | null)[]) =>
       list.map((answer) => (answer === null || answer === 7 || answer === 8 ? answer : answer >= 9 ? 0 : 10));
     fc.assert(
-      fc.property(answers, answers, levels, (a, b, level) => {
-        const [one, other] = [compared(a, b, level), compared(mirrored(a), mirrored(b), level)];
+      fc.property(answers, answers, levels, methods, (a, b, level, method) => {
+        const one = compared(a, b, level, method);
+        const other = compared(mirrored(a), mirrored(b), level, method);
         agreeEnds(other, [0 - one.upper, 0 - one.lower], 1e-13);
         expect(Math.abs(other.difference.estimate + one.difference.estimate)).toBeLessThan(1e-12);
         agree(other.p, one.p, 1e-12);
@@ -199,15 +246,22 @@ describe("compareNps()", () => {
 
   it("takes weighted tallies, in whatever unit the weights are", () => {
     fc.assert(
-      fc.property(weightedAnswers, answers, fc.constantFrom(1e-3, 7, 1e6), (weighted, treatment, unit) => {
-        const { ratings, weights } = weighted;
-        const one = compared(tally(ratings, { scale, weights }), treatment);
-        const other = compared(tally(ratings, { scale, weights: weights.map((w) => unit * w) }), treatment);
-        expectPlain(one);
-        agree(other.difference.estimate + 200, one.difference.estimate + 200, 1e-13);
-        agreeEnds(other, [one.lower, one.upper], 1e-11);
-        agree(other.p, one.p, 1e-9);
-      }),
+      fc.property(
+        weightedAnswers,
+        answers,
+        fc.constantFrom(1e-3, 7, 1e6),
+        methods,
+        (weighted, treatment, unit, method) => {
+          const { ratings, weights } = weighted;
+          const inUnit = tally(ratings, { scale, weights: weights.map((w) => unit * w) });
+          const one = compared(tally(ratings, { scale, weights }), treatment, 0.95, method);
+          const other = compared(inUnit, treatment, 0.95, method);
+          expectPlain(one);
+          agree(other.difference.estimate + 200, one.difference.estimate + 200, 1e-13);
+          agreeEnds(other, [one.lower, one.upper], 1e-11);
+          agree(other.p, one.p, 1e-9);
+        },
+      ),
     );
   });
 
@@ -226,12 +280,18 @@ describe("compareNps()", () => {
 
   it("is plain, and leaves its input alone", () => {
     fc.assert(
-      fc.property(answers, weightedAnswers, levels, (control, { ratings, weights }, confidenceLevel) => {
-        const arms = [control, tally(ratings, { scale, weights })] as const;
-        const before = structuredClone(arms);
-        expectPlain(compareNps(...arms, { confidenceLevel }));
-        expect(arms).toEqual(before);
-      }),
+      fc.property(
+        answers,
+        weightedAnswers,
+        levels,
+        methods,
+        (control, { ratings, weights }, confidenceLevel, method) => {
+          const arms = [control, tally(ratings, { scale, weights })] as const;
+          const before = structuredClone(arms);
+          expectPlain(compareNps(...arms, { confidenceLevel, method, margin: 20 }));
+          expect(arms).toEqual(before);
+        },
+      ),
     );
   });
 
@@ -259,10 +319,10 @@ describe("compareNps()", () => {
         : arm,
     );
     fc.assert(
-      fc.property(sound, sound, (control, treatment) => {
+      fc.property(sound, sound, methods, (control, treatment, method) => {
         let result: unknown = null;
         const refused = errorOf(() => {
-          result = compareNps(control as RatingsArm, treatment as RatingsArm);
+          result = compareNps(control as RatingsArm, treatment as RatingsArm, { method, margin: 10 });
         });
         if (refused === null) expectPlain(result);
       }),

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { compareMeans } from "../../../../src/metrics/experiments/means/compare-means";
 import { compareNps } from "../../../../src/metrics/experiments/nps/compare-nps";
+import { compareProportions } from "../../../../src/metrics/experiments/proportions/compare-proportions";
 import { npsFromTally } from "../../../../src/metrics/promoters/nps";
+import { npsScoreInterval } from "../../../../src/metrics/promoters/nps-score-interval";
 import type { RatingsArm } from "../../../../src/statistics/summaries/arms";
 import { tally } from "../../../../src/statistics/summaries/tally";
 import { tallyFromCounts } from "../../../../src/statistics/summaries/tally-from-counts";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../../assertions";
 import reference from "../../../golden/nps-difference.json" with { type: "json" };
 import { readTable } from "../../../golden/read-table";
+import scores from "../../../golden/trinomial-score-difference.json" with { type: "json" };
 
 const scale = { min: 0, max: 10 };
 
@@ -16,32 +20,57 @@ function tallyOf([promoters, passives, detractors]: readonly number[]) {
   return tallyFromCounts(counts, { scale });
 }
 
-interface Expected {
-  readonly estimate: number;
-  readonly standardError: number;
+interface Normal {
   readonly statistic: number;
   readonly pValue: number;
+  readonly against: number[];
   readonly intervals: Record<string, number[]>;
 }
 
+interface Expected extends Normal {
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly wald: Normal | null;
+}
+
 function expectAgreement(control: RatingsArm, treatment: RatingsArm, expected: Expected, tolerance: number) {
-  const { difference, test } = compareNps(control, treatment);
+  const { difference } = compareNps(control, treatment);
   agree(difference.estimate, expected.estimate, tolerance);
   agree(difference.standardError, expected.standardError, tolerance);
+  expectMethod(control, treatment, "adjusted-wald", expected, tolerance);
+  if (expected.wald !== null) expectMethod(control, treatment, "wald", expected.wald, tolerance);
+}
+
+function expectMethod(
+  control: RatingsArm,
+  treatment: RatingsArm,
+  method: "adjusted-wald" | "wald",
+  expected: Normal,
+  tolerance: number,
+) {
+  const { test, margin } = compareNps(control, treatment, { method, margin: 10 });
+  expect(test).toMatchObject({ method, alternative: "two-sided", degreesOfFreedom: [] });
+  // a p-value is off by what its statistic is off, times the statistic
+  const ofTail = tolerance * Math.max(1, expected.statistic ** 2);
   agree(test.statistic, expected.statistic, tolerance);
-  agree(test.pValue, expected.pValue, tolerance);
+  agree(test.pValue, expected.pValue, ofTail);
+  agree(margin?.nonInferiority.pValue, expected.against[0]!, ofTail);
+  agree(margin?.equivalence.pValue, Math.max(...expected.against), ofTail);
   for (const [level, ends] of Object.entries(expected.intervals)) {
-    const { interval } = compareNps(control, treatment, { confidenceLevel: Number(level) }).difference;
+    const { interval } = compareNps(control, treatment, { method, confidenceLevel: Number(level) }).difference;
     agreeEnds(interval, ends, tolerance);
-    expect(interval).toMatchObject({ level: Number(level), method: "adjusted-wald" });
+    expect(interval).toMatchObject({ level: Number(level), method });
   }
 }
 
 describe("compareNps() against 40 digits (nps-difference.py)", () => {
-  it.each(reference.cases)("agrees on $treatment against $control", ({ treatment, control, ...expected }) => {
+  it.each(reference.cases)("agrees on $treatment against $control", ({ treatment, control, hedgesG, ...expected }) => {
     // scores near 100 of a million answers differ by 3e-4 points: six digits of each cancel
     const tolerance = treatment[0] === 1e6 ? 1e-10 : 1e-12;
     expectAgreement(tallyOf(control), tallyOf(treatment), expected, tolerance);
+    const { effectSize } = compareNps(tallyOf(control), tallyOf(treatment));
+    if (hedgesG === null) expect(effectSize).toBeNull();
+    else agree(effectSize?.estimate, hedgesG, tolerance);
   });
 
   const { nps, problem, weight } = readTable("sfo_2017.csv") as Record<string, number[]>;
@@ -61,6 +90,122 @@ describe("compareNps() against 40 digits (nps-difference.py)", () => {
     const weighted = ({ ratings, weights }: typeof met) => tally(ratings, { scale, weights });
     // linearised variances of 2,330 weights, added in doubles
     expectAgreement(weighted(none), weighted(met), reference.survey.sfo17_problem_weighted, 1e-11);
+  });
+});
+
+describe("compareNps() by the score test (trinomial-score-difference.py, 30 digits)", () => {
+  const whole = scores.cases.filter(({ treatment, control }) => [...treatment, ...control].every(Number.isInteger));
+  it.each(whole)("agrees on $treatment against $control", ({ treatment, control, scores: statistics, intervals }) => {
+    const arms = [tallyOf(control), tallyOf(treatment)] as const;
+    // as above: six digits cancel
+    const tolerance = treatment[0] === 1e6 ? 1e-10 : 1e-12;
+    agree(compareNps(...arms, { method: "score" }).test.statistic, statistics["0"], tolerance);
+    for (const [level, ends] of Object.entries(intervals)) {
+      const { interval } = compareNps(...arms, { method: "score", confidenceLevel: Number(level) }).difference;
+      agreeEnds(interval, [100 * ends[0]!, 100 * ends[1]!], tolerance);
+      expect(interval).toMatchObject({ level: Number(level), method: "score" });
+    }
+    const better = compareNps(...arms, { method: "score", margin: 50 }).margin;
+    agree(better?.nonInferiority.statistic, statistics["-0.5"], tolerance);
+    const worse = compareNps(...arms, { method: "score", margin: 20, direction: "lower-is-better" }).margin;
+    agree(worse?.nonInferiority.statistic, statistics["0.2"], tolerance);
+  });
+
+  it("is Miettinen and Nurminen's test of the promoters where nobody is passive", () => {
+    const { test, difference } = compareNps(tallyOf([48, 0, 32]), tallyOf([56, 0, 14]), { method: "score" });
+    const shares = compareProportions({ successes: 48, trials: 80 }, { successes: 56, trials: 70 });
+    agree(test.pValue, shares.test.pValue as number, 1e-12);
+    const { lower, upper } = shares.difference.interval as { lower: number; upper: number };
+    agreeEnds(difference.interval, [200 * lower, 200 * upper], 1e-12);
+  });
+});
+
+describe("compareNps() of arms that do not vary", () => {
+  const METHODS = ["adjusted-wald", "score", "wald"] as const;
+
+  it.each(METHODS)("by %s says p = 1 and holds 0 where both are of one mind and the same", (method) => {
+    for (const group of [
+      [20, 0, 0],
+      [0, 20, 0],
+      [0, 0, 20],
+      [1, 0, 0],
+    ]) {
+      const result = compareNps(tallyOf(group), tallyOf(group), { method, margin: 1 });
+      const { lower, upper } = result.difference.interval as { lower: number; upper: number };
+      expect(result).toMatchObject({ difference: { estimate: 0, standardError: 0 }, test: { pValue: 1 } });
+      expect(lower <= 0 && upper >= 0).toBe(true);
+      expect(result.effectSize).toBeNull();
+      expectPlain(result);
+    }
+  });
+
+  it("has a point for an interval by wald, and p = 0 where that is not 0", () => {
+    const result = compareNps(tallyOf([0, 9, 0]), tallyOf([9, 0, 0]), { method: "wald", margin: 50 });
+    expect(result.difference).toMatchObject({ estimate: 100, interval: { lower: 100, upper: 100, method: "wald" } });
+    expect(result.test).toMatchObject({ statistic: null, pValue: 0 });
+    expect(result.margin).toMatchObject({
+      statement: "non-inferior",
+      nonInferiority: { statistic: null, pValue: 0 },
+      equivalence: { statistic: null, pValue: 1 },
+    });
+  });
+
+  it.each(METHODS)("by %s gives two opposite answers an interval that holds a difference below 200", (method) => {
+    const result = compareNps([0], [10], { method, margin: 200 });
+    expect(result.difference.estimate).toBe(200);
+    expect((result.difference.interval as { lower: number }).lower < 200).toBe(method !== "wald");
+    expectPlain(result);
+  });
+
+  it("rejects by the score test differences of 200 that the data rule out, without a statistic", () => {
+    const { margin } = compareNps([9, 3], [10, 7], { method: "score", margin: 200 });
+    expect(margin).toMatchObject({
+      statement: "equivalent",
+      nonInferiority: { statistic: null, pValue: 0 },
+      equivalence: { statistic: null, pValue: 0 },
+    });
+  });
+});
+
+describe("compareNps() with a margin", () => {
+  const [control, treatment] = [tallyOf([120, 50, 70]), tallyOf([115, 52, 73])];
+
+  it("says what the interval says", () => {
+    const { difference, margin } = compareNps(control, treatment, { margin: 25 });
+    const { lower, upper } = difference.interval as { lower: number; upper: number };
+    expect([lower, upper].map(Math.round)).toEqual([-19, 12]);
+    expect(margin).toMatchObject({ margin: 25, direction: "higher-is-better", statement: "equivalent" });
+    const statement = (margin: number, direction: "higher-is-better" | "lower-is-better") =>
+      compareNps(control, treatment, { margin, direction }).margin?.statement;
+    expect(statement(15, "higher-is-better")).toBe("undecided");
+    expect(statement(15, "lower-is-better")).toBe("non-inferior");
+    expect(statement(5, "lower-is-better")).toBe("undecided");
+  });
+
+  it("calls inferior what lies beyond it on the worse side", () => {
+    const { margin } = compareNps(tallyOf([200, 20, 20]), tallyOf([90, 60, 90]), { margin: 10, method: "score" });
+    expect(margin?.statement).toBe("inferior");
+  });
+});
+
+describe("compareNps() says how large the difference is in standard deviations", () => {
+  it("as compareMeans() says of the answers as -1, 0 and 1", () => {
+    const nets = (list: readonly number[]) => list.map((answer) => (answer >= 9 ? 1 : answer >= 7 ? 0 : -1));
+    const [control, treatment] = [
+      [10, 9, 8, 6, 3, 7, 7, 0],
+      [10, 10, 9, 9, 8, 7, 2],
+    ];
+    const { effectSize } = compareNps(control, treatment);
+    const expected = compareMeans(nets(control), nets(treatment)).effectSize;
+    expect(effectSize).toMatchObject({ kind: "hedges-g", n: 15, nMissing: 0 });
+    agree(effectSize?.estimate, expected?.estimate as number, 1e-14);
+    agreeEnds(effectSize?.interval, [expected?.interval?.lower as number, expected?.interval?.upper as number], 1e-14);
+  });
+
+  it("says nothing of weighted tallies or single answers", () => {
+    const weighted = tally([10, 9, 3], { scale, weights: [1, 2, 1] });
+    expect(compareNps(weighted, [10, 9, 8]).effectSize).toBeNull();
+    expect(compareNps([10, 9, 8], [3]).effectSize).toBeNull();
   });
 });
 
@@ -156,6 +301,19 @@ describe("compareNps() takes answers and tallies alike", () => {
     expect(result.treatment).toEqual(npsFromTally(tally(treatment, { scale }), { confidenceLevel: 0.9 }));
     expect(result.difference.estimate).toBe(result.treatment.estimate - result.control.estimate);
     expectPlain(result);
+  });
+
+  it("has a scale of its own, which nobody else's results change with", () => {
+    const result = compareNps(control, treatment);
+    (result.difference.scale as { max: number }).max = 5;
+    expect(compareNps(control, treatment).difference.scale).toEqual(scale);
+  });
+
+  it("gives each arm the interval that its method gives a single score", () => {
+    const summary = tally(control, { scale });
+    const armBy = (method: "score" | "wald") => compareNps(control, treatment, { method }).control;
+    expect(armBy("score")).toEqual(npsScoreInterval(summary));
+    expect(armBy("wald")).toEqual(npsFromTally(summary, { method: "wald" }));
   });
 });
 
@@ -256,5 +414,16 @@ describe("compareNps() refuses", () => {
     const received = typeof confidenceLevel === "string" ? `"${confidenceLevel}"` : String(confidenceLevel);
     const rule = `be a number between 0 and 1, both excluded, such as 0.95, received ${received}`;
     expect(bad(fine, fine, { confidenceLevel })).toEqual(invalid("compareNps", "confidenceLevel", rule));
+  });
+
+  it.each([
+    ["method", "newcombe", 'be one of "adjusted-wald", "score", "wald", received "newcombe"'],
+    ["margin", 0, "be above 0: `direction` says which way is worse, received 0"],
+    ["margin", -1, "be a finite number >= 0, received -1"],
+    ["margin", 200.5, "be at most 200, in the unit of the difference, received 200.5"],
+    ["margin", Number.NaN, "be a finite number >= 0, received NaN"],
+    ["direction", "higher-is-better", 'be left out where there is no margin, received "higher-is-better"'],
+  ])("a %s of %j", (name, value, rule) => {
+    expect(bad(fine, fine, { [name]: value })).toEqual(invalid("compareNps", name, rule));
   });
 });

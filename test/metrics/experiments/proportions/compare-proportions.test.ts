@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  type CompareProportionsMethod,
-  compareProportions,
-  type ProportionArm,
-} from "../../../../src/metrics/experiments/proportions/compare-proportions";
+import { compareProportions } from "../../../../src/metrics/experiments/proportions/compare-proportions";
+import type { ProportionArm } from "../../../../src/metrics/experiments/proportions/proportion-arm";
+import type { CompareProportionsMethod } from "../../../../src/metrics/experiments/proportions/share-difference";
 import { proportion } from "../../../../src/statistics/estimates/proportion";
 import { agree, agreeEnds, errorOf, expectPlain, insufficient, invalid } from "../../../assertions";
 import ab from "../../../golden/ab.json" with { type: "json" };
@@ -18,9 +16,10 @@ function compare(
   { x1, n1, x2, n2 }: { x1: number; n1: number; x2: number; n2: number },
   method?: CompareProportionsMethod,
   confidenceLevel?: number,
+  margin?: number,
 ) {
   const control = { successes: x2, trials: n2 };
-  return compareProportions(control, { successes: x1, trials: n1 }, { method, confidenceLevel });
+  return compareProportions(control, { successes: x1, trials: n1 }, { method, confidenceLevel, margin });
 }
 
 describe("compareProportions() against R (ab.json, ab_extra.json)", () => {
@@ -75,6 +74,13 @@ describe("compareProportions() against 60 digits (score-interval.py)", () => {
       agree(test.pValue, expected.pValue, expected.pValue < 1e-50 ? 1e-11 : 1e-12);
       if ("statistic" in expected) agree(test.statistic, expected.statistic as number, 1e-12);
     });
+
+    it.each(reference.cases)("agrees on a margin of 0.05 beside $x1/$n1 against $x2/$n2", (table) => {
+      const { nonInferiority, equivalence } = compare(table, method, 0.95, 0.05).margin!;
+      const [higher, lower] = table[method].margins as [number, number];
+      agree(nonInferiority.pValue, higher, higher < 1e-50 ? 1e-11 : 1e-12);
+      agree(equivalence.pValue, Math.max(higher, lower), higher < 1e-50 && lower < 1e-50 ? 1e-11 : 1e-12);
+    });
   });
 });
 
@@ -96,6 +102,12 @@ describe("compareProportions() in the corners", () => {
       expect(lower <= 0 && 0 <= upper).toBe(true);
       expectPlain(result);
     }
+  });
+
+  it("has a statistic of 0 there, but none where the method has no spread to divide by", () => {
+    const statisticOf = (method: CompareProportionsMethod) =>
+      compareProportions(arm(0, 10), arm(0, 20), { method }).test.statistic;
+    expect(METHODS.map(statisticOf)).toEqual([0, null, null]);
   });
 
   it("compares equal shares with p = 1, whatever their sizes", () => {
@@ -180,11 +192,77 @@ describe("compareProportions() says what it did", () => {
 
   it("passes on the caveats of the arms, naming the arm", () => {
     const { caveats, difference } = compare({ x1: 1, n1: 1, x2: 0, n2: 10 });
-    expect(caveats).toEqual([
+    const ofArms = [
       { code: "all-or-none", path: "control" },
       { code: "single-answer", path: "treatment" },
+    ];
+    expect(difference.caveats).toEqual(ofArms);
+    expect(caveats).toEqual([
+      ...ofArms,
+      { code: "zero-baseline", path: "ratio" },
+      { code: "zero-baseline", path: "oddsRatio" },
     ]);
-    expect(difference.caveats).toEqual(caveats);
+  });
+});
+
+describe("compareProportions() beside a margin", () => {
+  const [control, treatment] = [
+    { successes: 480, trials: 800 },
+    { successes: 490, trials: 800 },
+  ];
+
+  it("says nothing without one", () => {
+    expect(compareProportions(control, treatment).margin).toBeNull();
+  });
+
+  it("reads its statement off the interval", () => {
+    const statement = (margin: number, direction?: "lower-is-better") =>
+      compareProportions(control, treatment, { margin, direction }).margin?.statement;
+    // the interval is -0.0354 to 0.0603
+    expect(statement(0.07)).toBe("equivalent");
+    expect(statement(0.05)).toBe("non-inferior");
+    expect(statement(0.05, "lower-is-better")).toBe("undecided");
+    expect(statement(0.03)).toBe("undecided");
+    expect(compareProportions(treatment, { successes: 400, trials: 800 }, { margin: 0.05 }).margin?.statement).toBe(
+      "inferior",
+    );
+  });
+
+  it.each(METHODS)("tests it from the side that is worse, by the method of the interval (%s)", (method) => {
+    const higher = compareProportions(control, treatment, { method, margin: 0.05 }).margin;
+    const lower = compareProportions(control, treatment, { method, margin: 0.05, direction: "lower-is-better" }).margin;
+    expect(higher?.nonInferiority).toMatchObject({ alternative: "greater", degreesOfFreedom: [], method });
+    expect(lower?.nonInferiority).toMatchObject({ alternative: "less", method });
+    expect(higher?.equivalence).toEqual(lower?.equivalence);
+    expect(lower?.equivalence).toEqual(lower?.nonInferiority);
+  });
+
+  it("is certain, without a statistic, where the hypothesis leaves no variance", () => {
+    for (const method of METHODS) {
+      const one = compareProportions(control, treatment, { method, margin: 1 });
+      expect(one.margin?.nonInferiority.pValue).toBeLessThan(1e-100);
+      expect(one.margin?.statement).toBe("equivalent");
+      expectPlain(one);
+    }
+    const point = compareProportions(
+      { successes: 0, trials: 5 },
+      { successes: 0, trials: 9 },
+      { method: "wald", margin: 0.1 },
+    );
+    expect(point.margin?.nonInferiority).toMatchObject({ statistic: null, pValue: 0 });
+    expect(point.margin?.statement).toBe("equivalent");
+  });
+
+  it("rejects nothing where the worst there can be was observed and is the margin", () => {
+    for (const method of METHODS) {
+      const result = compareProportions(
+        { successes: 5, trials: 5 },
+        { successes: 0, trials: 9 },
+        { method, margin: 1 },
+      );
+      expect(result.margin?.nonInferiority.pValue).toBe(0.5);
+      expect(result.margin?.statement).toBe("undecided");
+    }
   });
 });
 
@@ -247,5 +325,19 @@ describe("compareProportions() refuses", () => {
     const received = typeof method === "string" ? `"${method}"` : String(method);
     const rule = `be one of "miettinen-nurminen", "newcombe", "wald", received ${received}`;
     expect(bad(fine, fine, { method })).toEqual(invalid("compareProportions", "method", rule));
+  });
+
+  it.each([0, -0.02, 1.5, 5, Number.NaN, "0.02", null])("a margin of %j", (margin) => {
+    expect(bad(fine, fine, { margin })).toMatchObject({ code: "invalid-input", path: "margin" });
+  });
+
+  it("a margin in points, naming the unit", () => {
+    const rule = "be at most 1, in the unit of the difference, received 2";
+    expect(bad(fine, fine, { margin: 2 })).toEqual(invalid("compareProportions", "margin", rule));
+  });
+
+  it("a direction without a margin, or one that is none", () => {
+    expect(bad(fine, fine, { direction: "lower-is-better" })).toMatchObject({ path: "direction" });
+    expect(bad(fine, fine, { margin: 0.1, direction: "up" })).toMatchObject({ path: "direction" });
   });
 });
