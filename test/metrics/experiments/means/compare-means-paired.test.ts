@@ -155,7 +155,7 @@ describe("compareMeansPaired() where nothing varies", () => {
     ["neither side varies", [3, 3, 3], [5, 5, 5], "no-spread-within-groups"],
     ["neither side varies in decimals", new Array(99).fill(0.1), new Array(99).fill(0.7), "no-spread-within-groups"],
     ["the sides are the same constant", [0.7, 0.7], [0.7, 0.7], "no-differences"],
-    ["pairs around zero differ in their last bit", [-0.3, 0.3], [-0.1 - 0.2, 0.1 + 0.2], "no-differences"],
+    ["pairs around zero differ in their last bit", [-0.3, 0, 0.3], [-0.1 - 0.2, 0, 0.1 + 0.2], "no-differences"],
     [
       "one of many is off by rounding",
       new Array(999).fill(0.3).concat(0.3 + 3e-15),

@@ -67,6 +67,7 @@ describe("sampleRatioMismatch()", () => {
     // chi-squared = 10.24, p = 0.00137
     const verdictAt = (threshold: number) => sampleRatioMismatch([5160, 4840], { threshold }).verdict;
     expect([0.001, 0.0013, 0.0014, 0.05].map(verdictAt)).toEqual(["none-found", "none-found", "mismatch", "mismatch"]);
+    expect(verdictAt(sampleRatioMismatch([5160, 4840]).test.pValue!)).toBe("none-found");
   });
 
   it("takes a deviation below the minimum for negligible, however small p is", () => {
