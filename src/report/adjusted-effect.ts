@@ -11,3 +11,8 @@ export function adjustedEffect({ comparison, adjusted: { interval } }: VariantCo
     ? f.ratio({ estimate, interval })
     : f.estimate({ ...effectSize, interval });
 }
+
+/** Whether that is the share of pairs in which treatment's answer is higher, ties counting a half. */
+export function isSuperiority({ comparison: { tested, effectSize } }: VariantComparison): boolean {
+  return tested === "effectSize" && effectSize?.kind === "probability-of-superiority";
+}

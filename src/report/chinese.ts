@@ -29,7 +29,7 @@ export const chinese: Phrasebook = {
   },
   caveats: {
     "all-answers-equal": "所有回答都相同，样本中的离散程度不能说明样本之外的情况",
-    "all-or-none": "所有回答的计分都相同，标准误为 0；请以区间为准",
+    "all-or-none": "全部或没有一个回答计入，标准误为 0；请以区间为准",
     "skewed-answers": "回答太少且分布过偏，区间的实际覆盖率低于其置信水平",
     "single-answer": "只有一个回答，无法估计离散程度",
     "few-complete-rows": "不到一半的行具备所需的全部数值",

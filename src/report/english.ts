@@ -29,7 +29,7 @@ export const english: Phrasebook = {
   },
   caveats: {
     "all-answers-equal": "Every answer was the same, so the spread in the sample says nothing of the spread outside it",
-    "all-or-none": "Every answer counts the same, so the standard error is 0; trust the interval",
+    "all-or-none": "All or none are on the counted side, so the standard error is 0; trust the interval",
     "skewed-answers": "The answers are so few and so skewed that the interval covers less often than its level says",
     "single-answer": "One answer has no spread",
     "few-complete-rows": "Less than half of the rows had every value that was needed",
@@ -76,7 +76,7 @@ export const english: Phrasebook = {
     "beyond-observation": "Nobody was followed that long, so nothing is known of that time",
     "few-followed":
       "Fewer than five were followed up to that time, so the interval may cover less often than its level says",
-    "zero-baseline": "Control has none, so nothing is so many times that",
+    "zero-baseline": "Control is zero, so there is no ratio to it",
     "negative-baseline": "Control's mean is negative, so a ratio below 1 means a rise",
     "few-answers": "An arm has fewer than ten answers, too few for the test's approximation",
     "few-clusters":

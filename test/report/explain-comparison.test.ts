@@ -511,7 +511,7 @@ describe("explainComparison() on caveats", () => {
         /.*[;；]\s*(?=note|另)/,
         "",
       );
-    const words = "every answer counts the same, so the standard error is 0; trust the interval.";
+    const words = "all or none are on the counted side, so the standard error is 0; trust the interval.";
     expect(note("control")).toBe(`note on old page that ${words}`);
     expect(note("treatment.mean")).toBe(`note on new page that ${words}`);
     expect(note("ratio")).toBe(`note on the ratio that ${words}`);

@@ -817,14 +817,19 @@ describe("formatResult()", () => {
     expect(formatResult(odd)).toMatch(
       /^Adjusted for 2 comparisons \(Bonferroni's method\): a against control unbounded/,
     );
-    expect(formatResult(odd)).toContain("; the arms are not of the planned sizes, so trust none; n = 2,290.");
+    expect(formatResult(odd)).toContain(
+      "; the arms are not of the planned sizes, so do not trust the comparisons; n = 2,290.",
+    );
     expect(formatResult(odd, { locale: "zh" })).toContain("；各组人数与计划不符，以上结果均不可信；n = 2,290。");
     const pairs = compareVariants([1, 2, 4, 3], { a: [5, 6, 8, 7] }, { compare: compareMeans, adjust: "tukey" });
     expect(formatResult(pairs, { control: "old page" })).toMatch(
       /^Adjusted for 1 comparison \(Tukey's method\): a against old page \+4.00 \(95% interval: /,
     );
     const ratings = compareVariants([1, 2, 4, 3], { a: [5, 4, 3, 5] }, { compare: compareRatings, ratio: null });
-    expect(formatResult(ratings)).toMatch(/a against control 87\.5% \(95% interval: /);
+    expect(formatResult(ratings)).toMatch(
+      /a against control 87\.5% \(95% interval: .*\) of pairs higher, ties counting a half, p/,
+    );
+    expect(formatResult(ratings, { locale: "zh" })).toMatch(/a 对 对照组：回答更高的配对占 87\.5%/);
   });
 
   it("says that the intervals beside p-values of Hochberg's and of false discoveries are not adjusted", () => {

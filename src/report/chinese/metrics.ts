@@ -6,7 +6,7 @@ import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move
 import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
 import type { InsensitiveZone, InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
 import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
-import { adjustedEffect } from "../adjusted-effect";
+import { adjustedEffect, isSuperiority } from "../adjusted-effect";
 import { asEstimate } from "../model-effects";
 import type { Phrases, Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
@@ -243,7 +243,8 @@ export const metrics: Sentences<MetricsResult> = {
     const each = r.comparisons.map((one) => {
       const against = one.against === "control" ? f.arms.control : one.against;
       const names = `${f.list([one.name])} 对 ${f.list([against])}`;
-      return `${names}：${adjustedEffect(one, f)}，${f.pValue(one.adjusted.pValue)}`;
+      const effect = `${isSuperiority(one) ? "回答更高的配对占 " : ""}${adjustedEffect(one, f)}`;
+      return `${names}：${effect}，${f.pValue(one.adjusted.pValue)}`;
     });
     const doubt = r.sampleRatio?.verdict === "mismatch" ? "；各组人数与计划不符，以上结果均不可信" : "";
     return (

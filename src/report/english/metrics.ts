@@ -5,7 +5,7 @@ import type { MoveGain } from "../../metrics/loyalty/curve/smallest-winning-move
 import type { CurveFormName } from "../../metrics/loyalty/forms/compare-curve-forms";
 import type { InsensitiveZone, InsensitiveZoneReason } from "../../metrics/loyalty/zone/insensitive-zone-result";
 import type { ZoneEstimate } from "../../metrics/loyalty/zone/zone-estimates";
-import { adjustedEffect } from "../adjusted-effect";
+import { adjustedEffect, isSuperiority } from "../adjusted-effect";
 import { asEstimate } from "../model-effects";
 import type { Phrases, Sentences } from "../phrasebook";
 import type { MetricsResult } from "../results";
@@ -246,9 +246,13 @@ export const metrics: Sentences<MetricsResult> = {
     const each = r.comparisons.map((one) => {
       const against = one.against === "control" ? f.arms.control : one.against;
       const names = `${f.list([one.name])} against ${f.list([against])}`;
-      return `${names} ${adjustedEffect(one, f)}, ${f.pValue(one.adjusted.pValue)}`;
+      const effect = `${adjustedEffect(one, f)}${isSuperiority(one) ? " of pairs higher, ties counting a half" : ""}`;
+      return `${names} ${effect}, ${f.pValue(one.adjusted.pValue)}`;
     });
-    const doubt = r.sampleRatio?.verdict === "mismatch" ? "; the arms are not of the planned sizes, so trust none" : "";
+    const doubt =
+      r.sampleRatio?.verdict === "mismatch"
+        ? "; the arms are not of the planned sizes, so do not trust the comparisons"
+        : "";
     const count = r.family.comparisons === 1 ? "1 comparison" : `${f.count(r.family.comparisons)} comparisons`;
     return (
       `Adjusted for ${count} (${f.list([ADJUSTMENTS[r.adjust]])}): ${f.list(each)}${doubt}; ` +
