@@ -518,7 +518,7 @@ describe("explainComparison() on caveats", () => {
     expect(note("effectSize")).toBe(`note on the effect size that ${words}`);
     expect(note(null)).toBe(`note that ${words}`);
     expect(note("elsewhere")).toBe(`note that ${words}`);
-    expect(note("control", "zh")).toMatch(/^另请注意（“old page”）：所有回答的计分都相同/);
+    expect(note("control", "zh")).toMatch(/^另请注意（“old page”）：全部或没有一个回答计入/);
     expect(note("ratio", "zh")).toMatch(/^另请注意（比值）：/);
     expect(note(null, "zh")).toMatch(/^另请注意：/);
   });
