@@ -28,6 +28,7 @@ export function bracketedRoot(f: (x: number) => number, lower: number, upper: nu
     if (atMiddle > 0) [low, atLow] = [middle, atMiddle];
     else [high, atHigh] = [middle, atMiddle];
     const at = f(next);
+    if (at === 0) return next;
     if (at > 0) [low, atLow] = [next, at];
     else [high, atHigh] = [next, at];
   }

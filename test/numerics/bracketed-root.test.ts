@@ -34,6 +34,11 @@ describe("bracketedRoot()", () => {
     expect(bracketedRoot((x) => 2 - x, 2, 2)).toBe(2);
   });
 
+  it("stops at an exact 0 between others, as rounding may leave them: it once left them", () => {
+    const flat = (x: number) => (x < 0.5001 ? 1 : x < 0.9 ? 0 : -1);
+    expect(flat(bracketedRoot(flat, 0, 1))).toBe(0);
+  });
+
   it("finds a jump to eight digits, since only smooth functions settle faster", () => {
     const step = (x: number) => (x < 0.3 ? 1 : -1);
     agree(bracketedRoot(step, 0, 1), 0.3, 1e-8);
