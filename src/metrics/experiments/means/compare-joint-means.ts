@@ -1,12 +1,12 @@
 import type { Caveat } from "../../../core/caveats";
 import { reject } from "../../../core/checks";
-import type { Alternative, Estimate, TestResult } from "../../../core/estimate";
-import { studentTTwoSided, studentTUpper } from "../../../numerics/student-t";
+import type { Alternative, Estimate } from "../../../core/estimate";
 import { tInterval } from "../../../statistics/estimates/interval";
 import { type ArmResult, type Comparison, newComparison, sizeOfArms } from "../comparison/comparison";
 import type { HedgesG } from "../comparison/effect-size";
 import { type MarginSettings, marginResult } from "../comparison/margin";
 import type { ArmRatio } from "../comparison/ratio-of-arms";
+import { tTest } from "../comparison/t-test";
 import { type JointMeans, varianceAt } from "./joint-means";
 import { ratioOfJointMeans } from "./ratio-of-joint-means";
 
@@ -51,16 +51,8 @@ export function compareJointMeans<K extends string, Arm extends ArmResult, E ext
   const { variance, degreesOfFreedom } = varianceAt(means, 1);
   const standardError = Math.sqrt(variance);
   const varies = standardError > 0;
-  const testAgainst = (tested: number, alternative: Alternative): TestResult => {
-    const statistic = varies ? withinDoubles((difference - tested) / standardError) : null;
-    return {
-      statistic,
-      degreesOfFreedom: varies ? [degreesOfFreedom] : [],
-      pValue: statistic === null ? null : pValueOf(statistic, degreesOfFreedom, alternative),
-      alternative,
-      method,
-    };
-  };
+  const testAgainst = (tested: number, alternative: Alternative) =>
+    tTest(difference - tested, standardError, degreesOfFreedom, alternative, method);
   const interval = varies ? tInterval(difference, standardError, degreesOfFreedom, confidenceLevel, method) : null;
   const { ratio, caveats } = ratioOfJointMeans(means, varies, confidenceLevel, size);
   return newComparison({
@@ -70,19 +62,9 @@ export function compareJointMeans<K extends string, Arm extends ArmResult, E ext
     ratio,
     test: testAgainst(0, "two-sided"),
     effectSize: effectSize as E,
-    margin: margin === null ? null : marginResult(margin, interval, testAgainst),
+    margin: margin && marginResult(margin, interval, testAgainst),
     method,
     size,
     caveats: [...caveatsOf(varies), ...caveats],
   });
-}
-
-function pValueOf(statistic: number, degreesOfFreedom: number, alternative: Alternative): number {
-  if (alternative === "two-sided") return studentTTwoSided(statistic, degreesOfFreedom);
-  return studentTUpper(alternative === "greater" ? statistic : -statistic, degreesOfFreedom);
-}
-
-/** A margin may be any number of standard errors away. */
-function withinDoubles(statistic: number): number {
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, statistic)) + 0;
 }

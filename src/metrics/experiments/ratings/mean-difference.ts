@@ -3,10 +3,10 @@ import type { Alternative } from "../../../core/estimate";
 import { cut, tInterval } from "../../../statistics/estimates/interval";
 import { meanResult } from "../../../statistics/estimates/mean";
 import { welchDifference } from "../../../statistics/estimates/welch";
-import { studentTPValue } from "../../../statistics/hypothesis-tests/p-values";
 import { momentsOfLevels } from "../../../statistics/summaries/moments-of-levels";
 import type { ArmDifference } from "../comparison/comparison";
 import { type MarginResult, type MarginSettings, marginResult } from "../comparison/margin";
+import { tTest } from "../comparison/t-test";
 import type { ArmTallies } from "./arm-tallies";
 
 /** How two mean ratings differ. */
@@ -36,16 +36,8 @@ export function meanDifference(
   const interval = varies
     ? cut(tInterval(difference, standardError, degreesOfFreedom, level, "welch"), -widest, widest)
     : null;
-  const against = (tested: number, alternative: Alternative) => {
-    const statistic = varies ? (difference - tested) / standardError + 0 : null;
-    return {
-      statistic,
-      degreesOfFreedom: varies ? [degreesOfFreedom] : [],
-      pValue: statistic === null ? null : studentTPValue(statistic, degreesOfFreedom, alternative),
-      alternative,
-      method: "welch",
-    };
-  };
+  const against = (tested: number, alternative: Alternative) =>
+    tTest(difference - tested, standardError, degreesOfFreedom, alternative, "welch");
   return {
     difference: { unit: "rating", scale, estimate: difference, standardError, interval },
     margin: judged && marginResult(judged, interval, against),

@@ -1,7 +1,7 @@
 import { caveatsAt } from "../../../core/caveats";
 import type { ProportionResult } from "../../../statistics/estimates/proportion";
 import type { Tally } from "../../../statistics/summaries/tally";
-import type { ArmDifference } from "../comparison/comparison";
+import { type ArmDifference, sizeOfArms } from "../comparison/comparison";
 import { shareDifference, wilsonOf } from "../proportions/share-difference";
 import type { ArmTallies } from "./arm-tallies";
 
@@ -33,8 +33,7 @@ export function topBoxComparison(tallies: ArmTallies, from: number, level: numbe
       estimate,
       standardError,
       interval,
-      n: arms.control.n + arms.treatment.n,
-      nMissing: arms.control.nMissing + arms.treatment.nMissing,
+      ...sizeOfArms(arms),
       caveats: [...caveatsAt("control", arms.control.caveats), ...caveatsAt("treatment", arms.treatment.caveats)],
     },
   };
