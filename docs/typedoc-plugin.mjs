@@ -25,8 +25,8 @@ function headings(file) {
   return found;
 }
 
-// Code (to be left alone), $$display$$ and $inline$ mathematics.
-const MATH = /(`+)[\s\S]*?\1|\$\$([\s\S]+?)\$\$|(?<![\w$\\])\$(?!\s)([^$\n]+?)(?<!\s)\$(?![\w$])/g;
+// Code (to be left alone), $$display$$ and $inline$ mathematics, which may go on in the next line but not beyond a blank.
+const MATH = /(`+)[\s\S]*?\1|\$\$([\s\S]+?)\$\$|(?<![\w$\\])\$(?!\s)((?:[^$\n]|\n(?!\s*\n))+?)(?<!\s)\$(?![\w$])/g;
 
 /** @param {import("typedoc").Application} app */
 export function load(app) {
